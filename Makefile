@@ -1,0 +1,56 @@
+# Every command that this project has. `make` alone lists them. Nothing is needed but make and Python 3.11 to 3.13.
+
+PYTHON_IN = .venv/bin/python
+# Two test processes suit two cores; ARGS goes to pytest: make test ARGS="-k agreement -x"
+WORKERS ?= 2
+PYTEST = -m pytest -n $(WORKERS) --dist loadfile
+# Enough to load the production settings for a check; nothing is read from or written to any of these.
+AS_PRODUCTION = DJANGO_SETTINGS_MODULE=corner.settings.production \
+	SECRET_KEY=only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH \
+	ALLOWED_HOSTS=corner.example.org SITE_URL=https://corner.example.org \
+	DATABASE_URL=sqlite:///:memory: EMAIL_URL=smtp+tls://user:password@mail.example.org:587 \
+	DEFAULT_FROM_EMAIL=hello@corner.example.org
+TEMPLATES = site/templates $(wildcard */templates)
+
+.DEFAULT_GOAL := help
+.PHONY: help start test test-long test-next check lock screenshots environment environment-dev
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  PORT=8001 and DATA_DIR=/some/folder change where 'make start' listens and keeps its data."
+
+environment:
+	@sh tools/environment.sh .venv requirements.txt
+
+environment-dev:
+	@sh tools/environment.sh .venv requirements-dev.txt
+
+start: environment ## start the site on this machine, with starter content and its worker
+	@$(PYTHON_IN) -m tools.start
+
+test: environment-dev ## run the tests (SQLite, or what DATABASE_URL names); ARGS="-k word" chooses
+	$(PYTHON_IN) $(PYTEST) $(ARGS)
+
+test-long: environment-dev ## run what takes long; LONG_ROUNDS sets how much
+	$(PYTHON_IN) $(PYTEST) -m long $(ARGS)
+
+test-next: ## run the tests on the next Wagtail; SMOKE=1 runs a few
+	@sh tools/environment.sh .venv-next requirements-next.txt
+	.venv-next/bin/python $(PYTEST) $(if $(SMOKE),-m "smoke and not long") $(ARGS)
+
+check: environment-dev ## lint, types, migrations, templates and the production settings
+	$(PYTHON_IN) -m ruff check .
+	$(PYTHON_IN) -m ruff format --check .
+	$(PYTHON_IN) -m mypy .
+	$(PYTHON_IN) tools/lint_css.py site/static
+	$(PYTHON_IN) -m djlint --lint --quiet $(TEMPLATES)
+	$(PYTHON_IN) -m tools.compile_templates
+	$(PYTHON_IN) manage.py makemigrations --check --dry-run
+	$(AS_PRODUCTION) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING
+	@test ! -e site/__init__.py || { echo "Delete site/__init__.py: the standard library owns the name 'site'."; exit 1; }
+
+lock: environment-dev ## write the locked requirements anew; UPGRADE=1 takes the newest patch releases
+	$(PYTHON_IN) -m tools.lock $(if $(UPGRADE),--upgrade)
+
+screenshots: environment-dev ## draw docs/screenshots with Chromium
+	$(PYTHON_IN) -m tools.screenshots

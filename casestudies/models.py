@@ -1,0 +1,143 @@
+"""Case studies: what people did, what was hard, and what changed."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from casestudies.blocks import FindingBlock, TechniqueUsedBlock
+from corner.blocks.registry import body_blocks
+from corner.blocks.rows import DatedUpdateBlock
+from corner.fields import StreamField
+from corner.models import BasePage
+from techniques.models import Mode
+
+
+class Stage(models.TextChoices):
+    IDEA = "idea", _("Idea")
+    LOOKING_FOR_HELP = "looking-for-help", _("Looking for help")
+    UNDER_WAY = "under-way", _("Under way")
+    PAUSED = "paused", _("Paused")
+    FINISHED = "finished", _("Finished")
+
+
+class Impact(models.TextChoices):
+    YES = "yes", _("Yes")
+    NOT_YET = "not-yet", _("Not yet")
+    NO = "no", _("No")
+    NOT_SURE = "not-sure", _("Not sure")
+
+
+class CaseStudyIndexPage(BasePage):
+    section = "s-cases"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["casestudies.CaseStudyPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of case studies")
+
+
+class CaseStudyPage(BasePage):
+    """One case study, kept up to date while it goes on. Its description is the page's intro."""
+
+    stage = models.CharField(_("stage"), max_length=16, choices=Stage.choices)
+    help_wanted = models.CharField(_("help wanted"), max_length=280, blank=True)
+    began = models.CharField(_("began"), max_length=40, blank=True, help_text=_("As exactly as you know, such as: July 2024."))
+    ended = models.CharField(_("ended"), max_length=40, blank=True)
+    location = models.CharField(_("where"), max_length=160, blank=True)
+    purposes = models.CharField(_("what it was for"), max_length=280, blank=True)
+    number_of_participants = models.PositiveIntegerField(_("how many people took part"), null=True, blank=True)
+    who_took_part = models.TextField(_("who took part, and how they were found"), max_length=600, blank=True)
+    mode = models.CharField(_("where people met"), max_length=12, choices=Mode.choices, blank=True)
+    organisations = ParentalManyToManyField(
+        "contacts.OrganisationPage", verbose_name=_("organisations"), blank=True, related_name="+"
+    )
+    people = ParentalManyToManyField("contacts.PersonPage", verbose_name=_("people to ask"), blank=True, related_name="+")
+    funder = models.CharField(_("paid for by"), max_length=160, blank=True)
+    resources_shared = models.TextField(_("what was shared (money, food, rooms, time)"), max_length=600, blank=True)
+
+    what_happened = StreamField(body_blocks, verbose_name=_("what happened"))
+    turning_points = StreamField(body_blocks, verbose_name=_("turning points"), blank=True)
+    what_was_hard = StreamField(body_blocks, verbose_name=_("what was hard"), blank=True)
+    what_was_learned = StreamField(body_blocks, verbose_name=_("what was learned"), blank=True)
+    techniques_used = StreamField([("technique", TechniqueUsedBlock())], verbose_name=_("techniques used"), blank=True)
+    impact = models.CharField(_("did something change?"), max_length=8, choices=Impact.choices)
+    evidence = StreamField(body_blocks, verbose_name=_("what changed, and how we know"), blank=True)
+    updates = StreamField([("update", DatedUpdateBlock())], verbose_name=_("updates"), blank=True)
+    came_before = ParentalManyToManyField(
+        "casestudies.CaseStudyPage", verbose_name=_("came before"), blank=True, related_name="+"
+    )
+    findings = StreamField([("finding", FindingBlock())], verbose_name=_("what it says about the recommendations"), blank=True)
+    use_this_to = models.CharField(_("use this to"), max_length=280, blank=True)
+    citation = models.TextField(_("how to cite it"), max_length=600, blank=True)
+
+    section = "s-cases"
+    schema_type = "Article"
+    shared_fields = (
+        "stage", "began", "ended", "number_of_participants", "mode", "organisations", "people", "impact",
+        "came_before", "citation",
+    )
+    basics = [
+        FieldPanel("stage"),
+        FieldPanel("help_wanted"),
+        FieldPanel("impact"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("began"), FieldPanel("ended")]),
+                FieldPanel("location"),
+                FieldPanel("purposes"),
+                FieldPanel("who_took_part"),
+                FieldPanel("number_of_participants"),
+                FieldPanel("mode"),
+                FieldPanel("funder"),
+                FieldPanel("resources_shared"),
+            ],
+            heading=_("Where, when and who"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("organisations"), FieldPanel("people")],
+            heading=_("Organisations and people"),
+            classname="collapsed",
+        ),
+    ]
+    story = [
+        FieldPanel("what_happened"),
+        FieldPanel("turning_points"),
+        FieldPanel("what_was_hard"),
+        FieldPanel("what_was_learned"),
+        FieldPanel("techniques_used"),
+    ]
+    afterwards = [
+        FieldPanel("evidence"),
+        FieldPanel("updates"),
+        FieldPanel("findings"),
+        FieldPanel("came_before"),
+        FieldPanel("use_this_to"),
+        FieldPanel("citation"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("location"),
+        index.SearchField("what_happened"),
+        index.SearchField("what_was_hard"),
+        index.SearchField("what_was_learned"),
+        index.SearchField("evidence"),
+        index.FilterField("stage"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["casestudies.CaseStudyIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("case study")
+        verbose_name_plural = _("case studies")
+
+    def clean_for_publishing(self) -> None:
+        super().clean_for_publishing()
+        if self.stage == Stage.LOOKING_FOR_HELP and not self.help_wanted:
+            raise ValidationError({"help_wanted": _("Say what help is wanted, so that readers can offer it.")})

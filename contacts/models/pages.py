@@ -1,0 +1,125 @@
+"""The contacts page, and a page for each person and organisation below it."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.search import index
+
+from contacts.blocks import ReachBlock
+from corner.blocks.registry import body_blocks
+from corner.fields import StreamField
+from corner.models import BasePage, ConsentRecord
+
+
+class ContactsPage(BasePage):
+    """People A to Z, not by rank, and organisations."""
+
+    body = StreamField(body_blocks, verbose_name=_("text"), blank=True)
+
+    section = "s-people"
+    story = [FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["contacts.PersonPage", "contacts.OrganisationPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("contacts page")
+
+
+class OrganisationPage(BasePage):
+    """A group, charity, council or university of the network."""
+
+    class Sector(models.TextChoices):
+        COMMUNITY = "community", _("Community group or charity")
+        COUNCIL = "council", _("Council")
+        HEALTH = "health", _("Health service")
+        UNIVERSITY = "university", _("University")
+        BUSINESS = "business", _("Business or social enterprise")
+        NETWORK = "network", _("Network")
+
+    sector = models.CharField(_("kind of organisation"), max_length=12, choices=Sector.choices)
+    description = StreamField(body_blocks, verbose_name=_("about"), blank=True)
+    area = models.CharField(_("where it works"), max_length=120, blank=True)
+    can_help_with = models.CharField(_("can help with"), max_length=280, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    reach = StreamField([("reach", ReachBlock())], verbose_name=_("ways to reach it"), blank=True)
+    named_in = models.CharField(
+        _("named in"), max_length=200, blank=True, help_text=_("Where the name comes from, such as: the 2024 report.")
+    )
+    is_sample = models.BooleanField(_("sample entry"), default=False)
+
+    section = "s-people"
+    schema_type = "Organization"
+    shared_fields = ("sector", "website", "area", "reach", "is_sample")
+    basics = [FieldPanel("sector"), FieldPanel("area"), FieldPanel("website"), FieldPanel("named_in")]
+    story = [FieldPanel("can_help_with"), FieldPanel("description"), FieldPanel("reach")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("description"),
+        index.SearchField("can_help_with"),
+        index.FilterField("sector"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["contacts.ContactsPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+
+class PersonPage(BasePage):
+    """Somebody of the network. The title is their name, as they want it."""
+
+    pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
+    role = models.CharField(_("role"), max_length=160, blank=True)
+    organisations = ParentalManyToManyField(
+        "contacts.OrganisationPage", verbose_name=_("organisations"), blank=True, related_name="+"
+    )
+    can_help_with = models.CharField(
+        _("can help with"), max_length=280, blank=True, help_text=_("In their own words, such as: hosting, parks, forms.")
+    )
+    languages_spoken = models.CharField(_("languages spoken"), max_length=160, blank=True)
+    reach = StreamField([("reach", ReachBlock())], verbose_name=_("ways to reach them"), blank=True)
+    expected_reply = models.CharField(
+        _("when they answer"), max_length=160, blank=True, help_text=_("Such as: within a week.")
+    )
+
+    section = "s-people"
+    schema_type = "Person"
+    shared_fields = ("pronouns", "organisations", "languages_spoken", "reach")
+    basics = [
+        FieldPanel("role"),
+        FieldPanel("pronouns"),
+        FieldPanel("organisations"),
+        FieldPanel("can_help_with"),
+        FieldPanel("languages_spoken"),
+    ]
+    story = [MultiFieldPanel([FieldPanel("reach"), FieldPanel("expected_reply")], heading=_("How to reach them"))]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("role"),
+        index.SearchField("can_help_with"),
+        index.SearchField("languages_spoken"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["contacts.ContactsPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def basis(self) -> ConsentRecord | None:
+        """Why this person may be shown: the newest consent that still stands, for all languages of the page."""
+        return ConsentRecord.objects.filter(subject_key=self.translation_key, withdrawn_on=None).first()
+
+    def clean_for_publishing(self) -> None:
+        super().clean_for_publishing()
+        if self.basis() is None:
+            raise ValidationError(
+                _("Nobody is shown without a basis. Save the draft, then record their consent or the published source.")
+            )

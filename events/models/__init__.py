@@ -1,0 +1,21 @@
+"""Events, their dates, the people who sign up, and what was agreed."""
+
+from events.models.agreement import Agreement, AgreementsPage
+from events.models.occasion import Event, Occasion, Places, Way
+from events.models.pages import EventDate, EventIndexPage, EventPage
+from events.models.signup import AccessNeed, Attendee, SignUp
+
+__all__ = [
+    "AccessNeed",
+    "Agreement",
+    "AgreementsPage",
+    "Attendee",
+    "Event",
+    "EventDate",
+    "EventIndexPage",
+    "EventPage",
+    "Occasion",
+    "Places",
+    "SignUp",
+    "Way",
+]

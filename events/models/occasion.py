@@ -1,0 +1,158 @@
+"""An event's dates as the whole site sees them: one truth for all languages."""
+
+import uuid
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Way(models.TextChoices):
+    """How somebody joins. An event may offer one or both; each has places of its own."""
+
+    IN_PERSON = "in-person", _("In person")
+    ONLINE = "online", _("Online")
+
+
+class Event(models.Model):
+    """One row an event, for all its languages; made when its page is first published."""
+
+    translation_key = models.UUIDField(unique=True)
+    source_locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.PROTECT, related_name="+")
+    #: Whose the personal data is. It changes by a person with the right to it, never by editing the page alone.
+    responsible_organisation = models.ForeignKey(
+        "contacts.OrganisationPage", on_delete=models.PROTECT, related_name="+", verbose_name=_("responsible organisation")
+    )
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def __str__(self) -> str:
+        return str(self.translation_key)
+
+
+class OccasionQuerySet(models.QuerySet):
+    def for_user(self, user: Any) -> Self:
+        """Occasions whose sign-ups `user` may see: those of the user's organisations; all for an administrator."""
+        from contacts.models.membership import organisation_keys
+
+        if not user.is_active:
+            return self.none()
+        if user.is_superuser:
+            return self
+        return self.filter(event__responsible_organisation__translation_key__in=organisation_keys(user))
+
+    def upcoming(self) -> Self:
+        """Not over yet, the next first. An occasion without an end is over when its day is."""
+        now = timezone.now()
+        today = timezone.localdate()
+        return self.filter(
+            Q(ends_at__gte=now) | Q(ends_at=None, starts_at__date__gte=today) | Q(starts_at=None, day__gte=today.replace(day=1))
+        ).order_by("day", "starts_at", "pk")
+
+    def past(self) -> Self:
+        """Over, the latest first."""
+        return self.exclude(pk__in=self.upcoming().values("pk")).order_by("-day", "-starts_at", "-pk")
+
+
+class Occasion(models.Model):
+    """One date of one event, shared by all its languages: time, place, status, and what sign-ups hang on.
+
+    Moments are UTC; `day` is the local date (Europe/London), or the first of the month when only that is known.
+    """
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("Going ahead")
+        POSTPONED = "postponed", _("Postponed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="occasions")
+    date_key = models.UUIDField()
+    day = models.DateField(db_index=True)
+    month_only = models.BooleanField(default=False)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    venue = models.ForeignKey(
+        "contacts.Venue", verbose_name=_("venue"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    joining_link = models.URLField(
+        _("joining link"),
+        blank=True,
+        help_text=_("For people who join online. Only people who have a place see it."),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.SCHEDULED)
+    ical_uid = models.CharField(max_length=120, unique=True, editable=False)
+    ical_sequence = models.PositiveIntegerField(default=0)
+    #: Every change to sign-ups updates this first: whoever does so holds the row until the transaction ends.
+    lock_version = models.PositiveBigIntegerField(default=0)
+    opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    largest_party = models.PositiveSmallIntegerField(default=1)
+    #: False once the date row is gone from the page; the occasion stays while sign-ups hang on it.
+    on_page = models.BooleanField(default=True)
+
+    objects = OccasionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("date of an event")
+        verbose_name_plural = _("dates of events")
+        ordering = ["day", "starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "date_key"], name="one_occasion_an_event_and_date_key"),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(starts_at=None) | Q(ends_at__gt=F("starts_at")), name="occasion_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.ical_uid:
+            self.ical_uid = f"{uuid.uuid4()}@southampton-coproduction-corner"
+        super().save(*args, **kwargs)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended; an occasion without an end is over when its day (or month) is."""
+        if self.ends_at:
+            return self.ends_at < timezone.now()
+        if self.month_only:
+            return self.day < timezone.localdate().replace(day=1)
+        return self.day < timezone.localdate()
+
+
+class PlacesQuerySet(models.QuerySet):
+    def with_room(self) -> Self:
+        return self.filter(Q(capacity=None) | Q(taken__lt=F("capacity")))
+
+
+class Places(models.Model):
+    """How many can join an occasion in one way. The database itself refuses to oversell."""
+
+    occasion = models.ForeignKey(Occasion, on_delete=models.CASCADE, related_name="places")
+    way = models.CharField(_("way of joining"), max_length=9, choices=Way.choices)
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True, help_text=_("Empty means no limit."))
+    taken = models.PositiveIntegerField(default=0)
+
+    objects = PlacesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("places")
+        verbose_name_plural = _("places")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["occasion", "way"], name="one_places_row_an_occasion_and_way"),
+            models.CheckConstraint(condition=Q(capacity=None) | Q(taken__lte=F("capacity")), name="never_oversold"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_way_display()}: {self.taken}/{self.capacity if self.capacity is not None else '∞'}"
+
+    @property
+    def left(self) -> int | None:
+        """Places that are free; None means no limit."""
+        return None if self.capacity is None else max(self.capacity - self.taken, 0)

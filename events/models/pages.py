@@ -1,0 +1,294 @@
+"""Event pages: the words that people read, and the date rows that staff type."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from corner.blocks.registry import body_blocks
+from corner.blocks.rows import ProgrammeLineBlock
+from corner.fields import AnswerField, DetailsField, StreamField
+from corner.models import BasePage
+from events.questions import QUESTION_BLOCKS
+from events.routes import CalendarRoutes, SignUpRoutes
+
+
+class EventIndexPage(CalendarRoutes, BasePage):
+    """What's on: the dates to come, with filters, and what is over."""
+
+    section = "s-events"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["events.EventPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of events")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from events.listing import listing_context
+
+        return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
+
+
+def answer_panels(*names: str) -> list[Panel]:
+    """An answer and its details, side by side, for each name."""
+    return [FieldRowPanel([FieldPanel(name), FieldPanel(f"{name}_details")]) for name in names]
+
+
+class EventPage(SignUpRoutes, BasePage):
+    """What people read about an event. Dates, places and status are shown from Occasions, never from this page."""
+
+    class Kind(models.TextChoices):
+        CONVERSATION = "conversation", _("Conversation")
+        WORKSHOP = "workshop", _("Workshop")
+        TRAINING = "training", _("Training")
+        SOCIAL = "social", _("Social")
+        SHOWCASE = "showcase", _("Showcase")
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in-person", _("In person")
+        ONLINE = "online", _("Online")
+        BOTH = "both", _("In person and online")
+
+    class SignUpKind(models.TextChoices):
+        HERE = "here", _("On this site")
+        ELSEWHERE = "elsewhere", _("On another website")
+        CALL_US = "call-us", _("By phone or e-mail")
+        NONE = "none", _("Nobody has to sign up")
+
+    kind = models.CharField(_("kind of event"), max_length=12, choices=Kind.choices, default=Kind.CONVERSATION)
+    mode = models.CharField(_("how people join"), max_length=9, choices=Mode.choices)
+    responsible_organisation = models.ForeignKey(
+        "contacts.OrganisationPage",
+        verbose_name=_("responsible organisation"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("It looks after the list of people who sign up. Only its staff see that list."),
+    )
+    organisations = ParentalManyToManyField(
+        "contacts.OrganisationPage", verbose_name=_("other organisations"), blank=True, related_name="+"
+    )
+    venue = models.ForeignKey(
+        "contacts.Venue", verbose_name=_("venue"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    hosts = ParentalManyToManyField("contacts.PersonPage", verbose_name=_("hosts"), blank=True, related_name="+")
+    techniques = ParentalManyToManyField(
+        "techniques.TechniquePage", verbose_name=_("techniques"), blank=True, related_name="+"
+    )
+    who_it_is_for = models.CharField(_("who it is for"), max_length=280, blank=True)
+    who_will_be_there = StreamField(body_blocks, verbose_name=_("who will be there, and who is paid to be"), blank=True)
+    what_to_expect = StreamField([("line", ProgrammeLineBlock())], verbose_name=_("what will happen"))
+    breaks = models.CharField(_("breaks"), max_length=280, blank=True)
+
+    calm_space = AnswerField(_("calm space"))
+    calm_space_details = DetailsField(_("calm space: details"))
+    quiet_activity = AnswerField(_("quiet activity"), blank=True)
+    quiet_activity_details = DetailsField(_("quiet activity: details"))
+    step_free = AnswerField(_("step-free"), blank=True, help_text=_("Leave empty to show what the venue says."))
+    step_free_details = DetailsField(_("step-free: details"))
+    hearing_loop = AnswerField(_("hearing loop"), blank=True, help_text=_("Leave empty to show what the venue says."))
+    hearing_loop_details = DetailsField(_("hearing loop: details"))
+    bsl = AnswerField(_("British Sign Language"), blank=True)
+    bsl_details = DetailsField(_("British Sign Language: details"))
+    captions = AnswerField(_("captions"), blank=True)
+    captions_details = DetailsField(_("captions: details"))
+    languages_spoken = AnswerField(_("other languages"), blank=True)
+    languages_spoken_details = DetailsField(_("other languages: details"))
+    interpreter = AnswerField(_("interpreter if you ask"), blank=True)
+    interpreter_details = DetailsField(_("interpreter: details"))
+    assistance_dogs = AnswerField(_("assistance dogs"), blank=True)
+    assistance_dogs_details = DetailsField(_("assistance dogs: details"))
+
+    payment = AnswerField(_("payment"), help_text=_("Are people who are not paid to be there paid for their time?"))
+    payment_details = DetailsField(_("payment: how much, how and when"))
+    travel = AnswerField(_("travel"), blank=True)
+    travel_details = DetailsField(_("travel: details"))
+    food = AnswerField(_("food"), blank=True)
+    food_details = DetailsField(_("food: details"))
+    childcare = AnswerField(_("childcare"), blank=True)
+    childcare_details = DetailsField(_("childcare: details"))
+    training = AnswerField(_("training"), blank=True)
+    training_details = DetailsField(_("training: details"))
+
+    under_18s_invited = models.BooleanField(_("people under 18 are invited"), default=False)
+    ages = models.CharField(_("ages"), max_length=80, blank=True)
+    safeguarding_lead = models.CharField(_("who keeps young people safe"), max_length=160, blank=True)
+    for_guardians = models.TextField(_("information for parents and carers"), max_length=1500, blank=True)
+    working_together_page = models.ForeignKey(
+        "library.InformationPage", verbose_name=_("how we work together"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    photos_policy = models.CharField(_("photos"), max_length=280, help_text=_("Such as: We take no photos of faces."))
+
+    signup = models.CharField(_("how people sign up"), max_length=9, choices=SignUpKind.choices)
+    signup_elsewhere_url = models.URLField(_("where to sign up"), blank=True)
+    capacity_in_person = models.PositiveIntegerField(
+        _("places in person"), null=True, blank=True, help_text=_("Empty means no limit.")
+    )
+    capacity_online = models.PositiveIntegerField(
+        _("places online"), null=True, blank=True, help_text=_("Empty means no limit.")
+    )
+    signup_opens = models.DateTimeField(_("sign-up opens"), null=True, blank=True)
+    signup_closes = models.DateTimeField(
+        _("sign-up closes"), null=True, blank=True, help_text=_("Empty: it closes when the event begins.")
+    )
+    largest_party = models.PositiveSmallIntegerField(
+        _("largest party"), default=1, help_text=_("How many people one person may sign up, with themselves.")
+    )
+    questions = StreamField(QUESTION_BLOCKS, verbose_name=_("questions to ask"), blank=True)
+
+    record = StreamField(body_blocks, verbose_name=_("the record"), blank=True)
+    how_many_came = models.PositiveIntegerField(_("how many people came"), null=True, blank=True)
+    not_recorded = models.BooleanField(
+        _("an event of the past, not everything is recorded"),
+        default=False,
+        help_text=_("What is left empty then says “not recorded”."),
+    )
+    is_sample = models.BooleanField(_("sample event"), default=False)
+
+    ACCESS = (
+        "step_free", "calm_space", "quiet_activity", "hearing_loop", "bsl", "captions", "languages_spoken",
+        "interpreter", "assistance_dogs",
+    )
+    OFFERS = ("payment", "travel", "food", "childcare", "training")
+
+    section = "s-events"
+    schema_type = "Event"
+    shared_fields = (
+        "kind", "mode", "responsible_organisation", "organisations", "venue", "hosts", "techniques",
+        *ACCESS, *OFFERS,
+        "under_18s_invited", "ages", "safeguarding_lead", "working_together_page",
+        "signup", "signup_elsewhere_url", "capacity_in_person", "capacity_online", "signup_opens", "signup_closes",
+        "largest_party", "how_many_came", "not_recorded", "is_sample", "dates",
+    )
+    basics = [
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("mode")]),
+        InlinePanel("dates", heading=_("Dates"), label=_("Date"), min_num=1),
+        FieldPanel("venue"),
+        FieldPanel("responsible_organisation"),
+        FieldPanel("who_it_is_for"),
+        FieldPanel("what_to_expect"),
+        FieldPanel("photos_policy"),
+        MultiFieldPanel(
+            [
+                FieldPanel("signup"),
+                FieldPanel("signup_elsewhere_url"),
+                FieldRowPanel([FieldPanel("capacity_in_person"), FieldPanel("capacity_online")]),
+                FieldRowPanel([FieldPanel("signup_opens"), FieldPanel("signup_closes")]),
+                FieldPanel("largest_party"),
+            ],
+            heading=_("Sign-up"),
+        ),
+        FieldPanel("questions"),
+    ]
+    access = [
+        MultiFieldPanel(answer_panels(*ACCESS), heading=_("What the place and the day are like")),
+        MultiFieldPanel(answer_panels(*OFFERS), heading=_("What we offer")),
+    ]
+    story = [
+        FieldPanel("who_will_be_there"),
+        FieldPanel("breaks"),
+        MultiFieldPanel(
+            [FieldPanel("hosts"), FieldPanel("organisations"), FieldPanel("techniques")],
+            heading=_("Hosts, organisations and techniques"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("under_18s_invited"),
+                FieldPanel("ages"),
+                FieldPanel("safeguarding_lead"),
+                FieldPanel("for_guardians"),
+            ],
+            heading=_("Young people"),
+            classname="collapsed",
+        ),
+        FieldPanel("working_together_page"),
+    ]
+    afterwards = [
+        FieldPanel("record"),
+        FieldPanel("how_many_came"),
+        FieldPanel("not_recorded"),
+        FieldPanel("is_sample"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("who_it_is_for"),
+        index.SearchField("what_to_expect"),
+        index.SearchField("record"),
+        index.FilterField("kind"),
+        index.FilterField("mode"),
+        index.FilterField("calm_space"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["events.EventIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from events.showing import event_context
+
+        return {**super().get_context(request, *args, **kwargs), **event_context(self, request)}
+
+    def clean_for_publishing(self) -> None:
+        super().clean_for_publishing()
+        errors = {}
+        if self.under_18s_invited:
+            for name in ("ages", "safeguarding_lead", "for_guardians"):
+                if not getattr(self, name).strip():
+                    errors[name] = _("Needed when people under 18 are invited.")
+        if self.signup == self.SignUpKind.ELSEWHERE and not self.signup_elsewhere_url:
+            errors["signup_elsewhere_url"] = _("Write the address where people sign up.")
+        if self.mode != self.Mode.ONLINE and self.venue_id is None and not self.not_recorded:
+            errors["venue"] = _("Choose a venue, so that people can find it.")
+        if errors:
+            raise ValidationError(errors)
+
+
+class EventDate(Orderable):
+    """A date row as staff type it: local date and clock times (Europe/London). What is empty comes from the page."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="dates")
+    #: Stays through edits, revisions and copies: it ties the row to its Occasion.
+    date_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    day = models.DateField(_("date"))
+    start_time = models.TimeField(_("begins at"), null=True, blank=True)
+    end_time = models.TimeField(_("ends at"), null=True, blank=True, help_text=_("After midnight counts as the next day."))
+    month_only = models.BooleanField(_("only the month is known"), default=False)
+    venue = models.ForeignKey(
+        "contacts.Venue", verbose_name=_("other venue"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    capacity_in_person = models.PositiveIntegerField(_("other number of places in person"), null=True, blank=True)
+    capacity_online = models.PositiveIntegerField(_("other number of places online"), null=True, blank=True)
+    signup_opens = models.DateTimeField(_("sign-up opens"), null=True, blank=True)
+    signup_closes = models.DateTimeField(_("sign-up closes"), null=True, blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("day"), FieldPanel("start_time"), FieldPanel("end_time")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("month_only"),
+                FieldPanel("venue"),
+                FieldRowPanel([FieldPanel("capacity_in_person"), FieldPanel("capacity_online")]),
+                FieldRowPanel([FieldPanel("signup_opens"), FieldPanel("signup_closes")]),
+            ],
+            heading=_("Only for this date"),
+            classname="collapsed",
+        ),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}"

@@ -1,0 +1,132 @@
+"""People who sign up. Personal data: reached through `for_user` only, and with an end date from the first day."""
+
+import uuid
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models.occasion import Occasion, Places
+
+
+class SignUpQuerySet(models.QuerySet):
+    def for_user(self, user: Any) -> Self:
+        """Sign-ups that `user` may see: those of the user's organisations; all for an administrator (design.md)."""
+        return self.filter(occasion__in=Occasion.objects.for_user(user))
+
+    def active(self) -> Self:
+        return self.filter(state__in=SignUp.State.active())
+
+
+class SignUp(models.Model):
+    """One party's places on an occasion. Only `events/signing_up.py` changes its state."""
+
+    class State(models.TextChoices):
+        CONFIRMED = "confirmed", _("Has a place")
+        CANCELLED = "cancelled", _("Cancelled")
+
+        @classmethod
+        def active(cls) -> list[str]:
+            """States that count as being on the list; one a person and occasion."""
+            return [cls.CONFIRMED]
+
+        @classmethod
+        def holding(cls) -> list[str]:
+            """States that take up places."""
+            return [cls.CONFIRMED]
+
+    class Source(models.TextChoices):
+        PUBLIC = "public", _("Signed up on the site")
+        STAFF = "staff", _("Added by staff")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    token_version = models.PositiveIntegerField(default=1, help_text="Raise it to revoke links that were mailed.")
+    nonce = models.UUIDField(unique=True, help_text="One sign-up a rendered form, however often it is sent.")
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="signups")
+    places = models.ForeignKey(Places, on_delete=models.PROTECT, related_name="signups")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.CONFIRMED)
+    source = models.CharField(max_length=6, choices=Source.choices, default=Source.PUBLIC)
+
+    name = models.CharField(_("what should we call you?"), max_length=120)
+    email = models.EmailField(_("e-mail"))
+    email_key = models.CharField(max_length=254, help_text="The address as it is compared: trimmed, lower case.")
+    phone = models.CharField(_("phone number"), max_length=30, blank=True)
+    number_of_places = models.PositiveSmallIntegerField(default=1)
+    would_like_to_help_host = models.BooleanField(default=False)
+    language = models.CharField(max_length=10, help_text="The language the person signed up in.")
+    #: {question id: text, or option id, or list of option ids}; never answers about access.
+    answers = models.JSONField(default=dict, blank=True)
+    #: The source page's words at that moment: {question id: {"question": …, "options": {id: label}}}.
+    asked = models.JSONField(default=dict, blank=True)
+
+    privacy_notice_version = models.CharField(max_length=20, blank=True)
+    privacy_notice_language = models.CharField(max_length=10, blank=True)
+    access_consent_at = models.DateTimeField(null=True, blank=True)
+    access_consent_version = models.CharField(max_length=20, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    erase_after = models.DateField(help_text="The day after which name, contact and answers are deleted.")
+    anonymised_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SignUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sign-up")
+        verbose_name_plural = _("sign-ups")
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occasion", "email_key"], condition=Q(state="confirmed"), name="one_active_signup_an_email_and_occasion"
+            ),
+            models.CheckConstraint(condition=Q(number_of_places__gte=1), name="signup_has_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"sign-up {self.pk}"  # never the name: this text reaches logs
+
+
+class Attendee(models.Model):
+    """One person of a party; the first is the one who signed up. A name is optional."""
+
+    signup = models.ForeignKey(SignUp, on_delete=models.CASCADE, related_name="attendees")
+    name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("person coming")
+        verbose_name_plural = _("people coming")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"attendee {self.pk}"
+
+
+class AccessNeedQuerySet(models.QuerySet):
+    def for_user(self, user: Any) -> Self:
+        """What `user` may see: of the own organisations, and only with the right to see access needs."""
+        if not user.has_perm("events.view_accessneed"):
+            return self.none()
+        return self.filter(signup__in=SignUp.objects.for_user(user))
+
+
+class AccessNeed(models.Model):
+    """What somebody needs to take part. Special-category data: its own table, its own right, deleted sooner."""
+
+    signup = models.ForeignKey(SignUp, on_delete=models.CASCADE, related_name="access_needs")
+    #: The question's id on the page, or the name of a need that is asked on every sign-up.
+    question = models.CharField(max_length=60)
+    asked = models.CharField(max_length=200, help_text="The question in the source language, as it was then.")
+    answer = models.TextField(max_length=2000)
+    erase_after = models.DateField()
+
+    objects = AccessNeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("access need")
+        verbose_name_plural = _("access needs")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["signup", "question"], name="one_access_need_a_question")]
+
+    def __str__(self) -> str:
+        return f"access need {self.pk}"

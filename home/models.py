@@ -1,0 +1,63 @@
+"""The home page."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.search import index
+
+from corner.models import BasePage
+
+
+class HomePage(BasePage):
+    """One sentence of welcome, four doors round a table, what is on next, what changed, one case study, join."""
+
+    welcome = models.CharField(_("welcome"), max_length=120, help_text=_("One sentence. It is the biggest on the page."))
+    strap = models.CharField(
+        _("what this network is"), max_length=160, blank=True, help_text=_("It stands at the top of every page.")
+    )
+    pinned_event = models.ForeignKey(
+        "events.EventPage",
+        verbose_name=_("event to show first"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Empty: the next three dates are shown."),
+    )
+    case_study = models.ForeignKey(
+        "casestudies.CaseStudyPage",
+        verbose_name=_("case study to show"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    quote = models.CharField(_("a sentence from the report"), max_length=200, blank=True)
+    quote_source = models.CharField(_("where it is from"), max_length=120, blank=True)
+    join_text = models.CharField(_("why to join"), max_length=280, blank=True)
+    partners = ParentalManyToManyField(
+        "contacts.OrganisationPage", verbose_name=_("partners"), blank=True, related_name="+"
+    )
+    footer_text = models.CharField(_("who started it"), max_length=280, blank=True)
+
+    section = "s-events"
+    shared_fields = ("pinned_event", "case_study", "partners")
+    basics = [FieldPanel("welcome"), FieldPanel("strap")]
+    story = [
+        FieldPanel("pinned_event"),
+        FieldPanel("case_study"),
+        MultiFieldPanel(
+            [FieldPanel("join_text"), FieldPanel("quote"), FieldPanel("quote_source")], heading=_("Join")
+        ),
+        FieldPanel("partners"),
+        FieldPanel("footer_text"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("welcome")]
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    max_count_per_parent = 20  # one a language
+
+    class Meta:
+        verbose_name = _("home page")

@@ -1,0 +1,178 @@
+"""Information pages, recommendations and resources."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.documents import get_document_model_string
+from wagtail.search import index
+
+from corner.blocks.registry import body_blocks
+from corner.blocks.rows import ForAudienceBlock
+from corner.fields import StreamField
+from corner.models import BasePage
+
+
+class InformationPage(BasePage):
+    """Plain text pages: about, ethics, how we work together, privacy, accessibility, join."""
+
+    class Purpose(models.TextChoices):
+        ABOUT = "about", _("About us")
+        ETHICS = "ethics", _("Ethics")
+        WORKING_TOGETHER = "working-together", _("How we work together")
+        PRIVACY = "privacy", _("Privacy")
+        ACCESSIBILITY = "accessibility", _("Accessibility")
+        JOIN = "join", _("Join")
+        OTHER = "other", _("Something else")
+
+    purpose = models.CharField(_("purpose"), max_length=16, choices=Purpose.choices, default=Purpose.OTHER)
+    is_template = models.BooleanField(
+        _("this text is a template"),
+        default=False,
+        help_text=_("Readers see a notice. Untick when the right people have read and changed it."),
+    )
+    body = StreamField(body_blocks, verbose_name=_("text"))
+
+    section = "s-people"
+    shared_fields = ("purpose", "is_template")
+    basics = [FieldPanel("purpose"), FieldPanel("is_template")]
+    story = [FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "library.InformationPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "library.InformationPage",
+        "library.RecommendationsPage",
+        "library.ResourcePage",
+        "events.AgreementsPage",
+    ]
+
+    class Meta:
+        verbose_name = _("information page")
+
+
+class RecommendationsPage(BasePage):
+    """The report's recommendations, in their order."""
+
+    body = StreamField(body_blocks, verbose_name=_("text"), blank=True)
+
+    story = [FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "library.InformationPage"]
+    subpage_types: ClassVar[list[str]] = ["library.RecommendationPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("recommendations")
+
+
+class RecommendationPage(BasePage):
+    """One recommendation, and what has become of it. Its short text is the page's intro."""
+
+    number = models.PositiveSmallIntegerField(_("number"), null=True)
+    body = StreamField(body_blocks, verbose_name=_("in full"))
+    what_you_can_do = StreamField([("for_audience", ForAudienceBlock())], verbose_name=_("what you can do"), blank=True)
+    learning = StreamField(body_blocks, verbose_name=_("what we have learned since"), blank=True)
+
+    shared_fields = ("number",)
+    basics = [FieldPanel("number")]
+    story = [FieldPanel("body"), FieldPanel("what_you_can_do"), FieldPanel("learning")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("what_you_can_do"),
+        index.FilterField("number"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["library.RecommendationsPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+
+
+class Licence(models.TextChoices):
+    """Licences a work may carry; the value is the SPDX identifier."""
+
+    CC_BY = "CC-BY-4.0", "CC BY 4.0"
+    CC_BY_SA = "CC-BY-SA-4.0", "CC BY-SA 4.0"
+    CC_BY_NC = "CC-BY-NC-4.0", "CC BY-NC 4.0"
+    CC_BY_NC_SA = "CC-BY-NC-SA-4.0", "CC BY-NC-SA 4.0"
+    CC0 = "CC0-1.0", "CC0 1.0"
+    OTHER = "other", _("All rights reserved, or see the source")
+
+    @property
+    def url(self) -> str:
+        """The licence's own page; empty where there is none."""
+        if self is Licence.OTHER:
+            return ""
+        if self is Licence.CC0:
+            return "https://creativecommons.org/publicdomain/zero/1.0/"
+        return f"https://creativecommons.org/licenses/{self.value.removeprefix('CC-').removesuffix('-4.0').lower()}/4.0/"
+
+
+class ResourcePage(BasePage):
+    """A report, toolkit or paper, as a page that can be read, cited and downloaded."""
+
+    authors = models.CharField(_("authors"), max_length=300, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=160, blank=True)
+    published_on = models.CharField(
+        _("date of publication"), max_length=40, blank=True, help_text=_("As it is printed, such as: September 2024.")
+    )
+    doi = models.CharField(_("DOI"), max_length=120, blank=True, help_text=_("As it is printed. It is shown as text."))
+    version = models.CharField(_("version"), max_length=60, blank=True)
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices)
+    citation = models.TextField(_("how to cite it"), max_length=600)
+    faults = models.TextField(
+        _("known faults of the source"), max_length=1000, blank=True, help_text=_("One a line. We flag them, not mend them.")
+    )
+    body = StreamField(body_blocks, verbose_name=_("text"))
+    original = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("file"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    original_label = models.CharField(
+        _("what the file is"), max_length=120, blank=True, help_text=_("Such as: text extract of the report.")
+    )
+    speaks_to = ParentalManyToManyField(
+        "library.RecommendationPage", verbose_name=_("recommendations it speaks to"), blank=True, related_name="+"
+    )
+
+    schema_type = "CreativeWork"
+    shared_fields = (
+        "authors", "publisher", "published_on", "doi", "version", "licence", "citation", "original", "speaks_to",
+    )
+    basics = [
+        MultiFieldPanel(
+            [
+                FieldPanel("authors"),
+                FieldPanel("publisher"),
+                FieldPanel("published_on"),
+                FieldPanel("doi"),
+                FieldPanel("version"),
+                FieldPanel("licence"),
+                FieldPanel("citation"),
+                FieldPanel("faults"),
+            ],
+            heading=_("About the source"),
+        ),
+        MultiFieldPanel([FieldPanel("original"), FieldPanel("original_label")], heading=_("File")),
+    ]
+    story = [FieldPanel("body"), FieldPanel("speaks_to")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.SearchField("authors")]
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "library.InformationPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")
+
+    @property
+    def licence_url(self) -> str:
+        """Where the licence can be read; empty for "all rights reserved"."""
+        return Licence(self.licence).url if self.licence else ""

@@ -1,0 +1,20 @@
+"""The models that every room shares."""
+
+from corner.models.mixins import ContentNote
+from corner.models.outgoing_email import OutgoingEmail
+from corner.models.page import BasePage
+from corner.models.records import Attempt, AuditEntry, ConsentRecord, JobRun
+from corner.models.site_settings import SiteSettings
+from corner.models.topic import Topic
+
+__all__ = [
+    "Attempt",
+    "AuditEntry",
+    "BasePage",
+    "ConsentRecord",
+    "ContentNote",
+    "JobRun",
+    "OutgoingEmail",
+    "SiteSettings",
+    "Topic",
+]

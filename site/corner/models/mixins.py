@@ -1,0 +1,133 @@
+"""Parts that a page class is put together from: each carries its own fields, panels and editor help."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.documents import get_document_model_string
+
+from corner.blocks.easy_read import easy_read_blocks
+from corner.fields import ChoicesField, StreamField
+
+
+class ContentNote(models.TextChoices):
+    """Hard topics that a reader may want to know about first. Short words; they stand before the content."""
+
+    ABUSE = "abuse", _("Abuse or violence")
+    DEATH = "death", _("Death and grief")
+    DISCRIMINATION = "discrimination", _("Racism or other unfair treatment")
+    HEALTH = "health", _("Illness or hospital")
+    LOW_MOOD = "low-mood", _("Feeling very low")
+    SUBSTANCES = "substances", _("Drugs or alcohol")
+    TRAUMA = "trauma", _("Trauma")
+    OTHER = "other", _("Something else that can be hard to read")
+
+
+class PictureMixin(models.Model):
+    """A picture at the top, with its alternative text on the page, never taken from the picture."""
+
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Without a picture, the page gets a pattern of its own."),
+    )
+    image_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("One short sentence for people who cannot see it."),
+    )
+    image_is_decoration = models.BooleanField(
+        _("decoration only"), default=False, help_text=_("Tick if the picture adds nothing to the words.")
+    )
+
+    shared_fields = ("image", "image_is_decoration")
+    picture_panel = MultiFieldPanel(
+        [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_is_decoration")],
+        heading=_("Picture"),
+        classname="collapsed",
+    )
+
+    class Meta:
+        abstract = True
+
+
+class WaysToReadMixin(models.Model):
+    """Easy read and listening: the same content for people who read little or not at all."""
+
+    easy_read = StreamField(
+        easy_read_blocks,
+        verbose_name=_("easy read"),
+        blank=True,
+        help_text=_("One idea a line, 15 words at most, each with a picture."),
+    )
+    audio = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("listen"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A recording of this page (MP3). Nothing plays by itself."),
+    )
+    audio_transcript = models.TextField(
+        _("what the recording says"), blank=True, help_text=_("Every word of it, so that nobody is left out.")
+    )
+
+    ways_to_read_panel = MultiFieldPanel(
+        [FieldPanel("easy_read"), FieldPanel("audio"), FieldPanel("audio_transcript")],
+        heading=_("Easy read and listen"),
+        classname="collapsed",
+    )
+
+    class Meta:
+        abstract = True
+
+
+class HardTopicsMixin(models.Model):
+    """A content note before the content, and a quick exit where being seen reading could put somebody at risk."""
+
+    content_notes = ChoicesField(
+        _("hard topics"),
+        options=ContentNote,
+        help_text=_("Tick what this page speaks of. Readers see it before the content, and can turn back."),
+    )
+    content_note_text = models.CharField(
+        _("about the hard topics"),
+        max_length=280,
+        blank=True,
+        help_text=_("Say what the page does and does not describe. Example: It does not describe violence."),
+    )
+    quick_exit = models.BooleanField(
+        _("show a quick exit"),
+        default=False,
+        help_text=_("Only where being seen reading this could put somebody at risk."),
+    )
+
+    shared_fields = ("content_notes", "quick_exit")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def content_note_labels(self) -> list:
+        """The names of the hard topics, in the language that is active."""
+        return self._meta.get_field("content_notes").labels(self.content_notes)
+
+
+class ReviewMixin(models.Model):
+    """When somebody last read the page with care, and when it is due again."""
+
+    last_reviewed = models.DateField(_("last checked"), null=True, blank=True)
+    next_review = models.DateField(_("check again on"), null=True, blank=True)
+
+    shared_fields = ("last_reviewed", "next_review")
+    review_panel = MultiFieldPanel(
+        [FieldPanel("last_reviewed"), FieldPanel("next_review")], heading=_("Checking"), classname="collapsed"
+    )
+
+    class Meta:
+        abstract = True

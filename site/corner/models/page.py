@@ -1,0 +1,146 @@
+"""The page that all pages are made from."""
+
+import uuid
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from corner.models.mixins import HardTopicsMixin, PictureMixin, ReviewMixin, WaysToReadMixin
+from corner.publishing import BasePageForm, PublishingGate
+
+
+class BasePage(PublishingGate, PictureMixin, WaysToReadMixin, HardTopicsMixin, ReviewMixin, Page):
+    """What every page holds (domain.md), and the order of the tabs in the admin.
+
+    A page class says what is its own: `basics`, `access`, `story`, `afterwards` (lists of panels, one a tab),
+    `shared_fields` (facts, the same in every language), `section` (whose corner, colour and pattern it wears).
+    """
+
+    intro = models.CharField(
+        _("in short"),
+        max_length=280,
+        help_text=_("One or two plain sentences. They stand below the title, in lists and in search results."),
+    )
+    topics = ParentalManyToManyField("corner.Topic", verbose_name=_("topics"), blank=True, related_name="+")
+
+    #: The language this page was first written in. It goes along when the page is copied for translation, so it
+    #: never has to be guessed.
+    source_locale = models.ForeignKey(
+        "wagtailcore.Locale", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+
+    #: s-events, s-cases, s-techniques or s-people: sets corner and colours (look/README.md).
+    section: ClassVar[str] = "s-people"
+    #: schema.org type for structured data; empty where the page has none.
+    schema_type: ClassVar[str] = ""
+    #: Facts of this class and its mixins: copied to translations, never offered to translators.
+    shared_fields: ClassVar[tuple[str, ...]] = ("slug", "topics")
+
+    basics: ClassVar[list[Panel]] = []
+    access: ClassVar[list[Panel]] = []
+    story: ClassVar[list[Panel]] = []
+    afterwards: ClassVar[list[Panel]] = []
+
+    search_fields: ClassVar[list] = [
+        *Page.search_fields,
+        index.SearchField("intro", boost=2),
+        index.FilterField("translation_key"),
+    ]
+
+    base_form_class = BasePageForm
+
+    class Meta:
+        abstract = True
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        names = dict.fromkeys(
+            name for klass in reversed(cls.__mro__) for name in klass.__dict__.get("shared_fields", ())
+        )
+        # Not overridable: a translator's own slug is thrown away and rebuilt, a translator's own date is a wrong
+        # date (languages.md, "Fields").
+        cls.override_translatable_fields = [SynchronizedField(name, overridable=False) for name in names]
+        cls.edit_handler = cls._tabs()
+
+    @classmethod
+    def _tabs(cls) -> TabbedInterface:
+        """Tabs in the order of the page; a tab without panels is left out."""
+        tabs = [
+            (_("Basics"), [FieldPanel("title"), FieldPanel("intro"), *cls.basics, cls.picture_panel]),
+            (_("Access and offers"), cls.access),
+            (_("Story"), cls.story),
+            (_("Afterwards"), cls.afterwards),
+            (_("Settings"), cls._settings_panels()),
+        ]
+        return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in tabs if panels])
+
+    @classmethod
+    def _settings_panels(cls) -> list[Panel]:
+        return [
+            FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+            MultiFieldPanel(
+                [
+                    FieldPanel("content_notes"),
+                    FieldPanel("content_note_text"),
+                    FieldPanel("quick_exit"),
+                ],
+                heading=_("Hard topics"),
+                classname="collapsed",
+            ),
+            cls.ways_to_read_panel,
+            MultiFieldPanel(
+                [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+                heading=_("Address and search engines"),
+                classname="collapsed",
+            ),
+            cls.review_panel,
+            PublishingPanel(),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        if self.source_locale_id is None:
+            self.source_locale_id = self.locale_id
+        return super().save(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "facts": self.facts, "section": self.section}
+
+    @cached_property
+    def facts(self) -> Self:
+        """The page whose facts count: the one in the source language, whatever this translation's copies say.
+
+        Copies of facts on a translation go stale, and a translator's publish can write old ones back
+        (languages.md, trap 4). Without a source page in the tree this page has to do.
+        """
+        if self.is_source:
+            return self
+        source = type(self)._default_manager.filter(
+            translation_key=self.translation_key, locale_id=self.source_locale_id
+        )
+        return source.first() or self
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this page is written, not translated."""
+        return self.source_locale_id in (None, self.locale_id)
+
+    def clean_for_publishing(self) -> None:
+        """Refuse what readers would miss. Drafts are never asked. Raises ValidationError naming field and remedy."""
+        super().clean_for_publishing()
+        if self.image_id and not self.image_alt and not self.image_is_decoration:
+            raise ValidationError({"image_alt": _("Say what the picture shows, or tick “decoration only”.")})
+
+    @property
+    def pattern_key(self) -> uuid.UUID:
+        """What the pattern is seeded from: shared by all languages of the page."""
+        return self.translation_key

@@ -1,0 +1,79 @@
+"""What the whole site says about itself, set by administrators."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+@register_setting(icon="cogs")
+class SiteSettings(BaseGenericSetting):
+    """How to reach the network, who is responsible for personal data, and the pages that every page links to.
+
+    The texts here are English. Their defaults are in the message catalogues, so that they are translated until
+    staff change them; a changed text shows in English, marked as such (`{% shared_text %}`).
+    """
+
+    phone = models.CharField(_("phone number"), max_length=30, default="023 8000 0000")
+    phone_hours = models.CharField(
+        _("when somebody answers"), max_length=120, default="Monday to Thursday, 10am to 4pm"
+    )
+    email = models.EmailField(_("e-mail"), default="coproduction@southamptonvs.org.uk")
+    reply_time = models.CharField(_("when we answer"), max_length=120, default="within three working days")
+
+    controller = models.CharField(
+        _("who is responsible for personal data"),
+        max_length=200,
+        blank=True,
+        help_text=_("The full legal name and address of the organisation. It stands in the privacy notice."),
+    )
+    privacy_notice_version = models.CharField(
+        _("version of the privacy notice"), max_length=20, default="2026-11", help_text=_("Change it with the text.")
+    )
+    safeguarding_contact = models.CharField(
+        _("who to ask about somebody's safety"), max_length=200, blank=True, help_text=_("Name and phone number.")
+    )
+    limit_per_email = models.PositiveSmallIntegerField(
+        _("sign-ups an e-mail address may make in a day"), default=10
+    )
+    limit_per_address = models.PositiveSmallIntegerField(
+        _("sign-ups one internet connection may make in an hour"),
+        default=60,
+        help_text=_("A library or a community centre shares one connection: do not set this low."),
+    )
+
+    about_page = models.ForeignKey("wagtailcore.Page", verbose_name=_("About"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    privacy_page = models.ForeignKey("wagtailcore.Page", verbose_name=_("Privacy"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    accessibility_page = models.ForeignKey("wagtailcore.Page", verbose_name=_("Accessibility"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    working_together_page = models.ForeignKey("wagtailcore.Page", verbose_name=_("How we work together"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    ethics_page = models.ForeignKey("wagtailcore.Page", verbose_name=_("Ethics"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    join_page = models.ForeignKey("wagtailcore.Page", verbose_name=_("Join"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("phone"), FieldPanel("phone_hours"), FieldPanel("email"), FieldPanel("reply_time")],
+            heading=_("How to reach us"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("controller"), FieldPanel("privacy_notice_version"), FieldPanel("safeguarding_contact")],
+            heading=_("Privacy and safety"),
+        ),
+        MultiFieldPanel([FieldPanel("limit_per_email"), FieldPanel("limit_per_address")], heading=_("Limits")),
+        MultiFieldPanel(
+            [
+                FieldPanel(name)
+                for name in (
+                    "about_page",
+                    "privacy_page",
+                    "accessibility_page",
+                    "working_together_page",
+                    "ethics_page",
+                    "join_page",
+                )
+            ],
+            heading=_("Pages that every page links to"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("site settings")

@@ -1,0 +1,67 @@
+"""Production: everything comes from the environment, and what is missing is named before anything starts."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from corner.settings.base import *  # noqa: F403  settings are read by name
+from corner.settings.base import DATA_DIR, STORAGES, database_from, env
+
+REQUIRED = {
+    "SECRET_KEY": "a long random text, kept secret (make one: python -c 'import secrets; print(secrets.token_urlsafe(50))')",
+    "ALLOWED_HOSTS": "the names this site answers to, such as corner.example.org",
+    "DATABASE_URL": "where the data lives, such as postgres://user:password@host/name or sqlite:////data/site.sqlite3",
+    "EMAIL_URL": "the mail server, such as smtp+tls://user:password@host:587, so that confirmations reach people",
+    "SITE_URL": "the address people type, such as https://corner.example.org; links in mail begin with it",
+    "DEFAULT_FROM_EMAIL": "the address that mail comes from",
+}
+missing = [name for name in REQUIRED if not env.str(name, default="").strip()]
+if missing:
+    raise ImproperlyConfigured(
+        "The site cannot start. Please set: "
+        + "; ".join(f"{name} ({REQUIRED[name]})" for name in missing)
+        + ". The file .env.example shows every setting."
+    )
+
+DEBUG = False
+SAMPLES_ALLOWED = False
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+WAGTAILADMIN_BASE_URL = env.str("SITE_URL").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+DATABASES = {"default": database_from(env.str("DATABASE_URL"))}
+vars().update(env.email_url("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL")
+
+# One machine: a cache in files is shared by all processes. Several: CACHE_URL=redis://host:6379/0.
+if cache_url := env.str("CACHE_URL", default=""):
+    CACHES = {
+        "default": {
+            "BACKEND": "corner.cache.FailSafeRedisCache",
+            "LOCATION": cache_url,
+            # A cache that hangs must cost a page little (safety.md 3): seconds.
+            "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.5},
+        }
+    }
+else:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": str(DATA_DIR / "cache"),
+        }
+    }
+
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+if env.str("S3_BUCKET", default=""):
+    from corner.settings.object_store import media_storage
+
+    STORAGES["default"] = media_storage(env)
+
+# --- Transport: TLS ends at the proxy in front ----------------------------------------------------------------
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=63_072_000)  # two years (safety.md)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"

@@ -1,0 +1,21 @@
+"""The test suite: SQLite in a file (races need processes), or what DATABASE_URL names."""
+
+import tempfile
+from pathlib import Path
+
+from corner.settings.base import *  # noqa: F403  settings are read by name
+from corner.settings.base import DATABASES, env
+
+DEBUG = False
+SECRET_KEY = "test-only"  # noqa: S105  not a secret
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+DATA_DIR = Path(env.str("TEST_DATA_DIR", default="") or tempfile.mkdtemp(prefix="corner-test-"))
+MEDIA_ROOT = DATA_DIR / "media"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+SAMPLES_ALLOWED = True
+WAGTAILADMIN_BASE_URL = "http://testserver"

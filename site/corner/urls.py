@@ -1,0 +1,33 @@
+"""Every address of the site. This file and the settings are the only places in corner that name the rooms above."""
+
+from corner import errors, health, views
+from corner.languages.sitemap import sitemap
+from corner.patterns.views import pattern
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+handler404 = errors.page_not_found
+handler500 = errors.server_error
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("health/live/", health.live, name="health_live"),
+    path("health/ready/", health.ready, name="health_ready"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("patterns/<slug:section>/<uuid:key>.svg", pattern, name="pattern"),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(
+        path("search/", include("search.urls")),
+        path("sign-ups/", include("events.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,159 @@
+"""Techniques: ways to work together, step by step, that one can run tomorrow."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from corner.blocks.registry import body_blocks
+from corner.blocks.rows import ProblemAndRemedyBlock, TimedStepBlock
+from corner.fields import ChoicesField, StreamField
+from corner.models import BasePage
+from library.models import Licence
+
+
+class Purpose(models.TextChoices):
+    """What people want to do: the first filter of the index."""
+
+    LISTEN = "listen", _("Hear everyone, quiet voices too")
+    IDEAS = "ideas", _("Find ideas")
+    DECIDE = "decide", _("Decide together")
+    PLAN = "plan", _("Plan what happens next")
+    REFLECT = "reflect", _("Learn from what happened")
+    TRUST = "trust", _("Get to know each other")
+    STUCK = "stuck", _("Help somebody who is stuck")
+
+
+class Level(models.TextChoices):
+    EASY = "easy", _("Easy start")
+    PRACTICE = "practice", _("Some practice")
+    SUPPORT = "support", _("Ask for support")
+
+
+class Mode(models.TextChoices):
+    FACE_TO_FACE = "face-to-face", _("Face to face")
+    ONLINE = "online", _("Online")
+    BOTH = "both", _("Face to face or online")
+
+
+class TechniqueIndexPage(BasePage):
+    section = "s-techniques"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["techniques.TechniquePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of techniques")
+
+
+class TechniquePage(BasePage):
+    """One technique. Its description is the page's intro."""
+
+    also_known_as = models.CharField(_("also known as"), max_length=160, blank=True)
+    makes_possible = models.CharField(_("what it makes possible"), max_length=280)
+    purposes = ChoicesField(_("what it helps with"), options=Purpose)
+    when_to_use = models.TextField(_("when to use it"), max_length=600, blank=True)
+    when_not_to_use = models.TextField(_("when not to use it"), max_length=600, blank=True)
+    minutes_to_prepare = models.PositiveSmallIntegerField(_("minutes to prepare"), null=True)
+    minutes_in_all = models.PositiveSmallIntegerField(_("minutes in all"), null=True)
+    group_from = models.PositiveSmallIntegerField(_("smallest group"), null=True, blank=True)
+    group_to = models.PositiveSmallIntegerField(_("largest group"), null=True, blank=True)
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
+    mode = models.CharField(_("where"), max_length=12, choices=Mode.choices)
+    example_invitation = models.TextField(_("an example of an invitation"), max_length=600, blank=True)
+    space = models.TextField(_("space"), max_length=400, blank=True)
+    supplies = models.TextField(_("what you need"), max_length=400, blank=True)
+    roles = models.TextField(_("who does what"), max_length=400, blank=True)
+    steps = StreamField([("step", TimedStepBlock())], verbose_name=_("steps"))
+    quiet_option = models.TextField(
+        _("a quiet way to take part"), max_length=600, help_text=_("How can somebody take part who does not want to talk?")
+    )
+    access_tips = StreamField(body_blocks, verbose_name=_("access tips"), blank=True)
+    trauma_notes = models.TextField(_("for people who have lived through hard things"), max_length=600, blank=True)
+    tips = StreamField(body_blocks, verbose_name=_("tips"), blank=True)
+    what_can_go_wrong = StreamField([("problem", ProblemAndRemedyBlock())], verbose_name=_("what can go wrong"), blank=True)
+    goes_well_with = ParentalManyToManyField(
+        "techniques.TechniquePage", verbose_name=_("goes well with"), blank=True, related_name="+"
+    )
+    who_can_help = ParentalManyToManyField(
+        "contacts.PersonPage", verbose_name=_("who can help"), blank=True, related_name="+"
+    )
+    source = models.CharField(
+        _("where it comes from"),
+        max_length=280,
+        blank=True,
+        help_text=_("Leave empty if you do not know. The page then says: source not known, ask the network."),
+    )
+    source_url = models.URLField(_("web address of the source"), blank=True)
+    source_licence = models.CharField(_("licence of the source"), max_length=20, choices=Licence.choices, blank=True)
+
+    section = "s-techniques"
+    schema_type = "HowTo"
+    shared_fields = (
+        "purposes", "minutes_to_prepare", "minutes_in_all", "group_from", "group_to", "level", "mode",
+        "goes_well_with", "who_can_help", "source", "source_url", "source_licence",
+    )
+    basics = [
+        FieldPanel("makes_possible"),
+        FieldPanel("purposes"),
+        FieldRowPanel([FieldPanel("minutes_to_prepare"), FieldPanel("minutes_in_all")], heading=_("Time")),
+        FieldRowPanel([FieldPanel("group_from"), FieldPanel("group_to")], heading=_("Group size")),
+        FieldRowPanel([FieldPanel("level"), FieldPanel("mode")]),
+        FieldPanel("also_known_as"),
+    ]
+    access = [FieldPanel("quiet_option"), FieldPanel("access_tips"), FieldPanel("trauma_notes")]
+    story = [
+        FieldPanel("steps"),
+        MultiFieldPanel(
+            [FieldPanel("space"), FieldPanel("supplies"), FieldPanel("roles"), FieldPanel("example_invitation")],
+            heading=_("Before you begin"),
+        ),
+        FieldPanel("tips"),
+        FieldPanel("what_can_go_wrong"),
+        MultiFieldPanel([FieldPanel("when_to_use"), FieldPanel("when_not_to_use")], heading=_("When to use it")),
+    ]
+    afterwards = [
+        FieldPanel("goes_well_with"),
+        FieldPanel("who_can_help"),
+        MultiFieldPanel(
+            [FieldPanel("source"), FieldPanel("source_url"), FieldPanel("source_licence")], heading=_("Source")
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("also_known_as"),
+        index.SearchField("makes_possible"),
+        index.SearchField("steps"),
+        index.SearchField("quiet_option"),
+        index.SearchField("tips"),
+        index.FilterField("level"),
+        index.FilterField("mode"),
+        index.FilterField("minutes_in_all"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["techniques.TechniqueIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("technique")
+        verbose_name_plural = _("techniques")
+
+    @property
+    def minutes_of_steps(self) -> int:
+        """The minutes of all steps together."""
+        return sum(step.value["minutes"] or 0 for step in self.steps)
+
+    def clean_for_publishing(self) -> None:
+        super().clean_for_publishing()
+        if self.group_from and self.group_to and self.group_from > self.group_to:
+            raise ValidationError({"group_to": _("The largest group cannot be smaller than the smallest group.")})
+        if self.minutes_in_all is not None and self.steps and self.minutes_of_steps != self.minutes_in_all:
+            raise ValidationError(
+                {
+                    "minutes_in_all": _("The steps add up to %(minutes)d minutes. Write that number, or change a step.")
+                    % {"minutes": self.minutes_of_steps}
+                }
+            )

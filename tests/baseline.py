@@ -1,0 +1,48 @@
+"""The rows that migrations make (root page, languages, content types), kept to be put back.
+
+Tests with real transactions (a live server, races) are cleaned up by emptying every table. Wagtail cannot run on
+empty tables, and processes share out the files in any order, so the next test might find nothing. Rows are copied as
+plain SQL: saving objects again would run signal handlers and index pages.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from wagtail.models import Site
+
+_kept = {}
+
+
+def _tables():
+    return connection.introspection.django_table_names(only_existing=True, include_views=False)
+
+
+def remember(blocker):
+    """Copy every row there is now. `blocker` is pytest-django's, which otherwise keeps tests from the database."""
+    rows = {}
+    with blocker.unblock(), connection.cursor() as cursor:
+        for table in _tables():
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            rows[table] = [column[0] for column in cursor.description], cursor.fetchall()
+    _kept.update(database=connection.settings_dict["NAME"], blocker=blocker, rows=rows)
+
+
+def restore():
+    """Empty every table and put the copied rows back. Counters go on, so no key is used twice.
+
+    Nothing happens unless the connection still leads to the database that was copied: after the last test it may lead
+    to the developer's own.
+    """
+    if connection.settings_dict["NAME"] != _kept.get("database"):
+        return
+    quote = connection.ops.quote_name
+    with _kept["blocker"].unblock():
+        connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), _tables()))
+        # One transaction: keys between tables are checked only at its end.
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table, (columns, rows) in _kept["rows"].items():
+                if rows:
+                    names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+                    cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()

@@ -1,0 +1,68 @@
+"""What every test can count on: compiled catalogues, no network, a database as the migrations left it."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command, get_commands
+
+from tests import baseline, network
+
+# Content (a site with an event, its people …) lives beside this file, one subject to a file.
+pytest_plugins = [
+    f"tests.fixtures.{path.stem}" for path in sorted(Path(__file__, "../fixtures").resolve().glob("[a-z]*.py"))
+]
+
+
+def pytest_sessionstart(session):
+    """Compile the message catalogues once, before any process reads them (they are not in the repository)."""
+    is_worker = hasattr(session.config, "workerinput")
+    if not is_worker and "compile_catalogues" in get_commands():
+        call_command("compile_catalogues", verbosity=0)
+
+
+def pytest_unconfigure(config):
+    """Say last, after the counts, that the browser journeys did not run; and leave no files behind."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = [report for report in reporter.stats.get("skipped", []) if "browser" in report.keywords] if reporter else []
+    if skipped:
+        reporter.write_line(
+            f"{len(skipped)} browser tests were SKIPPED: no Chromium (apt-get install chromium, or set CHROMIUM)."
+        )
+    if settings.DATA_DIR.is_relative_to(tempfile.gettempdir()) and not os.environ.get("TEST_DATA_DIR"):
+        shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database; what migrations put into it is remembered for `pytest_runtest_teardown`."""
+    baseline.remember(django_db_blocker)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test with real transactions ends with an empty database; give the next one what migrations made."""
+    try:
+        return (yield)
+    finally:
+        marker = item.get_closest_marker("django_db")
+        asked = marker and (marker.args or marker.kwargs.get("transaction") or marker.kwargs.get("reset_sequences"))
+        if asked or {"transactional_db", "live_server"} & set(item.fixturenames):
+            baseline.restore()
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """A test that reaches for another machine fails, even where the code under test would shrug the error off."""
+    refused = network.refuse_other_machines(monkeypatch)
+    yield
+    assert not refused, f"reached for another machine: {refused}"
+
+
+@pytest.fixture(scope="session")
+def long_rounds():
+    """How often a `long` test repeats itself: LONG_ROUNDS, else 20."""
+    return int(os.environ.get("LONG_ROUNDS", "20"))
