@@ -1,12 +1,15 @@
 """Case studies: what people did, what was hard, and what changed."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
 from wagtail.search import index
 
 from casestudies.blocks import FindingBlock, TechniqueUsedBlock
@@ -33,13 +36,21 @@ class Impact(models.TextChoices):
 
 
 class CaseStudyIndexPage(BasePage):
+    """All case studies, with a filter by stage."""
+
     section = "s-cases"
+    navigation = (2, _("Case studies"))
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["casestudies.CaseStudyPage"]
     max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("list of case studies")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from casestudies.listing import listing_context
+
+        return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
 
 
 class CaseStudyPage(BasePage):
@@ -136,6 +147,17 @@ class CaseStudyPage(BasePage):
     class Meta:
         verbose_name = _("case study")
         verbose_name_plural = _("case studies")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from casestudies.showing import case_study_context
+
+        return {**super().get_context(request, *args, **kwargs), **case_study_context(self)}
+
+    def said_about(self, target: Page) -> list[str | SafeString]:
+        """How a technique went here, or what was found about a recommendation; empty when nothing was written."""
+        from casestudies.evidence import said_about
+
+        return said_about(self, target)
 
     def clean_for_publishing(self) -> None:
         super().clean_for_publishing()

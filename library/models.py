@@ -1,8 +1,9 @@
 """Information pages, recommendations and resources."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -51,6 +52,11 @@ class InformationPage(BasePage):
     class Meta:
         verbose_name = _("information page")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from library.showing import information_context
+
+        return {**super().get_context(request, *args, **kwargs), **information_context(self)}
+
 
 class RecommendationsPage(BasePage):
     """The report's recommendations, in their order."""
@@ -65,6 +71,11 @@ class RecommendationsPage(BasePage):
 
     class Meta:
         verbose_name = _("recommendations")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from library.showing import recommendations_context
+
+        return {**super().get_context(request, *args, **kwargs), **recommendations_context(self)}
 
 
 class RecommendationPage(BasePage):
@@ -90,6 +101,11 @@ class RecommendationPage(BasePage):
     class Meta:
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from library.showing import recommendation_context
+
+        return {**super().get_context(request, *args, **kwargs), **recommendation_context(self)}
 
 
 class Licence(models.TextChoices):
@@ -171,6 +187,11 @@ class ResourcePage(BasePage):
     class Meta:
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from library.showing import resource_context
+
+        return {**super().get_context(request, *args, **kwargs), **resource_context(self)}
 
     @property
     def licence_url(self) -> str:

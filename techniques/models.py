@@ -1,9 +1,10 @@
 """Techniques: ways to work together, step by step, that one can run tomorrow."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -41,13 +42,21 @@ class Mode(models.TextChoices):
 
 
 class TechniqueIndexPage(BasePage):
+    """All techniques, with filters."""
+
     section = "s-techniques"
+    navigation = (3, _("Techniques"))
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["techniques.TechniquePage"]
     max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("list of techniques")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from techniques.listing import listing_context
+
+        return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
 
 
 class TechniquePage(BasePage):
@@ -140,6 +149,11 @@ class TechniquePage(BasePage):
     class Meta:
         verbose_name = _("technique")
         verbose_name_plural = _("techniques")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from techniques.showing import technique_context
+
+        return {**super().get_context(request, *args, **kwargs), **technique_context(self)}
 
     @property
     def minutes_of_steps(self) -> int:

@@ -4,10 +4,11 @@ import sys
 from pathlib import Path
 
 import django
-import manage  # noqa: F401  puts site/ on the path
 from django.template import TemplateSyntaxError, engines
 from django.template.backends.django import DjangoTemplates
 from django.template.utils import get_app_template_dirs
+
+import manage  # noqa: F401  puts site/ on the path
 
 ROOT = Path(__file__).resolve().parents[1]
 

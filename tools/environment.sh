@@ -31,9 +31,10 @@ if ! works; then
             break
         fi
     done
-    [ -n "$python" ] || stop "Python 3.11, 3.12 or 3.13 is needed and was not found (python3 here: $(
-        python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || echo none
-    )). Install one (Debian, Ubuntu: apt-get install python3 python3-venv), or name it: PYTHON=/path/to/python3.12 make start"
+    if [ -z "$python" ]; then
+        found=$("${PYTHON:-python3}" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || echo none)
+        stop "Python 3.11, 3.12 or 3.13 is needed (found: $found). Install one (Debian, Ubuntu: apt-get install python3 python3-venv), or name it: PYTHON=/path/to/python3.12 make start"
+    fi
     "$python" -c 'import ensurepip, venv' 2>/dev/null ||
         stop "This Python cannot make environments, because its venv module is missing. Install it (Debian, Ubuntu: apt-get install python3-venv) and run the same command again."
     echo "Making $environment with $("$python" --version) ..."

@@ -9,16 +9,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# What is not CSS proper: comments and quoted text.
+ASIDE = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
 DECLARATION = re.compile(r"(?<![\w-])([a-z-]+)\s*:\s*([^;{}]+)")
 PHYSICAL_NAME = re.compile(r"(^|-)(left|right)(-|$)")
 TAKES_A_SIDE = {"text-align", "text-align-last", "float", "clear", "caption-side"}
-FOUR_SIDES = {"margin", "padding", "inset", "border-width", "border-style", "border-color", "scroll-margin", "scroll-padding"}
+FOUR_SIDES = {"margin", "padding", "inset", "border-width", "border-style", "border-color", "scroll-margin"}
 
 
-def blank(comment: re.Match[str]) -> str:
-    """A comment without its words but with its line breaks, so that line numbers stay right."""
-    return re.sub(r"[^\n]", " ", comment[0])
+def blank(aside: re.Match[str]) -> str:
+    """As long as before and without its words, so that line numbers stay right."""
+    return re.sub(r"[^\n]", "_" if aside[0][0] in "\"'" else " ", aside[0])
 
 
 def values(text: str) -> list[str]:
@@ -36,7 +37,7 @@ def values(text: str) -> list[str]:
 def faults(css: str) -> Iterator[tuple[int, str]]:
     """Line number and reason for each physical direction in `css`."""
     lines = css.splitlines()
-    bare = COMMENT.sub(blank, css)
+    bare = ASIDE.sub(blank, css)
     for found in DECLARATION.finditer(bare):
         name, value = found[1], found[2].strip()
         line = bare.count("\n", 0, found.start()) + 1

@@ -10,6 +10,7 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -76,7 +77,8 @@ def own_server() -> Iterator[int]:
         if user:
             shutil.chown(folder, user["user"])
         data = f"{folder}/data"
-        initdb = [bin_folder / "initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-sync", "-D", data]
+        trusting = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-sync"]
+        initdb = [bin_folder / "initdb", "-D", data, *trusting]
         subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **user)  # type: ignore[call-overload]  # noqa: S603
         command = [bin_folder / "postgres", "-D", data, "-p", str(port), "-k", folder, *OPTIONS]
         log = Path(folder, "log")
@@ -89,9 +91,11 @@ def own_server() -> Iterator[int]:
                 if answers(port):
                     break
                 time.sleep(0.1)
+            else:
+                sys.exit(f"PostgreSQL did not answer within ten seconds:\n{log.read_text()}")
             yield port
         finally:
-            server.send_signal(2)  # SIGINT: end connections and stop
+            server.send_signal(signal.SIGINT)  # end connections and stop
             server.wait(timeout=30)
 
 

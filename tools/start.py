@@ -5,10 +5,10 @@ It asks no question, keeps the data that is there, and listens on loopback only.
 """
 
 import os
+import signal
 import socket
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -37,10 +37,11 @@ def chosen_port(text: str) -> int:
 def prepare() -> None:
     """Database, message catalogues, starter content and logins: whatever is not there yet."""
     import django
-    import manage  # noqa: F401  puts site/ on the path, the one place that does
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
+
+    import manage  # noqa: F401  puts site/ on the path, the one place that does
 
     django.setup()
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -52,19 +53,20 @@ def prepare() -> None:
     connections.close_all()
 
 
-def run(port: int) -> NoReturn:
-    """Become the process manager, so that Ctrl-C reaches it and ends both."""
+def run(port: int) -> None:
+    """Web server and worker, as the Procfile says, until Ctrl-C ends both."""
+    from honcho.command import main as honcho
+
     scripts = Path(sys.executable).parent
     os.environ["PATH"] = f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}"
     # honcho gives each process a PORT of its own; links in mails that the worker writes need the web server's.
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
     os.environ["PYTHONUNBUFFERED"] = "1"
-    # No .env: honcho would give it to these two, and the preparation above would not have seen it.
-    honcho = [sys.executable, "-m", "honcho", "--env", os.devnull, "--port", str(port), "start"]
-    os.execv(sys.executable, honcho)  # noqa: S606  no shell is wanted
+    # No .env: honcho would give it to these two, and the preparation would not have seen it.
+    honcho(["--env", os.devnull, "start"])
 
 
-def main() -> NoReturn:
+def main() -> None:
     os.chdir(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corner.settings.development")
     port = chosen_port(os.environ.get("PORT") or "8000")
@@ -75,4 +77,10 @@ def main() -> NoReturn:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("Stopped. The next `make start` goes on from here.")
+    except SystemExit as ended:
+        by_ctrl_c = ended.code == 128 + signal.SIGINT
+        sys.exit(0 if by_ctrl_c else ended.code)  # that is how it ends, and no error

@@ -1,15 +1,19 @@
 """The contacts page, and a page for each person and organisation below it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.url_routing import RouteResult
 from wagtail.search import index
 
+from contacts import consent
 from contacts.blocks import ReachBlock
+from contacts.people import PersonManager
 from corner.blocks.registry import body_blocks
 from corner.fields import StreamField
 from corner.models import BasePage, ConsentRecord
@@ -21,6 +25,7 @@ class ContactsPage(BasePage):
     body = StreamField(body_blocks, verbose_name=_("text"), blank=True)
 
     section = "s-people"
+    navigation = (4, _("People"))
     story = [FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
@@ -29,6 +34,11 @@ class ContactsPage(BasePage):
 
     class Meta:
         verbose_name = _("contacts page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from contacts.listing import contacts_context
+
+        return {**super().get_context(request, *args, **kwargs), **contacts_context(self)}
 
 
 class OrganisationPage(BasePage):
@@ -89,6 +99,8 @@ class PersonPage(BasePage):
         _("when they answer"), max_length=160, blank=True, help_text=_("Such as: within a week.")
     )
 
+    objects = PersonManager()
+
     section = "s-people"
     schema_type = "Person"
     shared_fields = ("pronouns", "organisations", "languages_spoken", "reach")
@@ -113,6 +125,20 @@ class PersonPage(BasePage):
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from contacts.showing import person_context
+
+        return {**super().get_context(request, *args, **kwargs), **person_context(self)}
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page's own address leads nowhere while the person may not be shown. Raises Http404.
+
+        A preview does not come this way: staff see the draft of somebody whose consent they still ask for.
+        """
+        if self.basis() is None:
+            raise Http404
+        return super().route(request, path_components)
+
     def basis(self) -> ConsentRecord | None:
         """Why this person may be shown: the newest consent that still stands, for all languages of the page."""
         return ConsentRecord.objects.filter(subject_key=self.translation_key, withdrawn_on=None).first()
@@ -120,6 +146,4 @@ class PersonPage(BasePage):
     def clean_for_publishing(self) -> None:
         super().clean_for_publishing()
         if self.basis() is None:
-            raise ValidationError(
-                _("Nobody is shown without a basis. Save the draft, then record their consent or the published source.")
-            )
+            raise ValidationError(consent.basis_missing(self))

@@ -75,6 +75,7 @@ class Agreement(TranslatableMixin, index.Indexed, models.Model):
         index.SearchField("what_was_agreed"),
         index.AutocompleteField("what_people_said"),
         index.FilterField("locale_id"),
+        index.FilterField("id"),
     ]
 
     class Meta(TranslatableMixin.Meta):

@@ -45,6 +45,12 @@ class OccasionQuerySet(models.QuerySet):
             return self
         return self.filter(event__responsible_organisation__translation_key__in=organisation_keys(user))
 
+    def of_page(self, page: Any) -> Self:
+        """The dates that `page` shows: its event's, whatever language it is in; for an alias, the original's."""
+        if page.alias_of_id and page.alias_of.locale_id == page.locale_id:
+            page = page.alias_of
+        return self.filter(event__translation_key=page.translation_key, on_page=True)
+
     def upcoming(self) -> Self:
         """Not over yet, the next first. An occasion without an end is over when its day is."""
         now = timezone.now()
@@ -88,6 +94,8 @@ class Occasion(models.Model):
     ical_sequence = models.PositiveIntegerField(default=0)
     #: Every change to sign-ups updates this first: whoever does so holds the row until the transaction ends.
     lock_version = models.PositiveBigIntegerField(default=0)
+    #: Whether people sign up on this site; an event may send them elsewhere, or ask for nothing.
+    takes_signups = models.BooleanField(default=False)
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     largest_party = models.PositiveSmallIntegerField(default=1)
@@ -126,6 +134,9 @@ class Occasion(models.Model):
 
 
 class PlacesQuerySet(models.QuerySet):
+    def offered(self) -> Self:
+        return self.filter(offered=True)
+
     def with_room(self) -> Self:
         return self.filter(Q(capacity=None) | Q(taken__lt=F("capacity")))
 
@@ -135,6 +146,8 @@ class Places(models.Model):
 
     occasion = models.ForeignKey(Occasion, on_delete=models.CASCADE, related_name="places")
     way = models.CharField(_("way of joining"), max_length=9, choices=Way.choices)
+    #: False once the event no longer offers this way; the row stays while sign-ups hang on it.
+    offered = models.BooleanField(default=True)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True, help_text=_("Empty means no limit."))
     taken = models.PositiveIntegerField(default=0)
 

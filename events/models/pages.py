@@ -16,6 +16,8 @@ from corner.blocks.registry import body_blocks
 from corner.blocks.rows import ProgrammeLineBlock
 from corner.fields import AnswerField, DetailsField, StreamField
 from corner.models import BasePage
+from events.forms_admin import EventPageForm
+from events.models.occasion import Occasion
 from events.questions import QUESTION_BLOCKS
 from events.routes import CalendarRoutes, SignUpRoutes
 
@@ -24,6 +26,7 @@ class EventIndexPage(CalendarRoutes, BasePage):
     """What's on: the dates to come, with filters, and what is over."""
 
     section = "s-events"
+    navigation = (1, _("What’s on"))
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.EventPage"]
     max_count_per_parent = 1
@@ -159,6 +162,8 @@ class EventPage(SignUpRoutes, BasePage):
     )
     OFFERS = ("payment", "travel", "food", "childcare", "training")
 
+    base_form_class = EventPageForm
+
     section = "s-events"
     schema_type = "Event"
     shared_fields = (
@@ -263,7 +268,18 @@ class EventDate(Orderable):
     day = models.DateField(_("date"))
     start_time = models.TimeField(_("begins at"), null=True, blank=True)
     end_time = models.TimeField(_("ends at"), null=True, blank=True, help_text=_("After midnight counts as the next day."))
-    month_only = models.BooleanField(_("only the month is known"), default=False)
+    month_only = models.BooleanField(
+        _("only the month is known"), default=False, help_text=_("Only for events of the past.")
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=Occasion.Status.choices,
+        default=Occasion.Status.SCHEDULED,
+        help_text=_(
+            "“Cancelled” takes everybody off the list and writes to them. “Postponed” keeps the list and writes to them."
+        ),
+    )
     venue = models.ForeignKey(
         "contacts.Venue", verbose_name=_("other venue"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -276,6 +292,7 @@ class EventDate(Orderable):
         FieldRowPanel([FieldPanel("day"), FieldPanel("start_time"), FieldPanel("end_time")]),
         MultiFieldPanel(
             [
+                FieldPanel("status"),
                 FieldPanel("month_only"),
                 FieldPanel("venue"),
                 FieldRowPanel([FieldPanel("capacity_in_person"), FieldPanel("capacity_online")]),

@@ -65,6 +65,9 @@ class SignUp(models.Model):
     privacy_notice_language = models.CharField(max_length=10, blank=True)
     access_consent_at = models.DateTimeField(null=True, blank=True)
     access_consent_version = models.CharField(max_length=20, blank=True)
+    access_consent_language = models.CharField(
+        max_length=10, blank=True, help_text="The language the wording was shown in, not the reader's."
+    )
     created_at = models.DateTimeField(default=timezone.now)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     erase_after = models.DateField(help_text="The day after which name, contact and answers are deleted.")
@@ -78,7 +81,10 @@ class SignUp(models.Model):
         ordering = ["created_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["occasion", "email_key"], condition=Q(state="confirmed"), name="one_active_signup_an_email_and_occasion"
+                fields=["occasion", "email_key"],
+                # Erased rows have no address left to compare.
+                condition=Q(state="confirmed", anonymised_at=None),
+                name="one_active_signup_an_email_and_occasion",
             ),
             models.CheckConstraint(condition=Q(number_of_places__gte=1), name="signup_has_a_place"),
         ]

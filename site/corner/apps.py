@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,24 @@ class CornerConfig(AppConfig):
     name = "corner"
     verbose_name = _("What every room shares")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Wire up what has no place of its own: checks, the worker's jobs, clock times in the admin's forms."""
+        from django.db import models
+        from wagtail.admin.forms.models import register_form_field_override
+        from wagtail.admin.widgets import AdminDateTimeInput
+
+        from corner import checks, chores, jobs  # noqa: F401  checks register themselves
+        from corner.clock import LocalDateTimeField
+        from corner.languages.wiring import wire_languages
+        from corner.mail.sending import LONGEST_RUN, send_due
+
+        wire_languages()
+        jobs.register("send-mail", send_due, every=timedelta(seconds=10), lease=LONGEST_RUN)
+        jobs.register("publish-scheduled", chores.publish_scheduled, every=timedelta(minutes=1))
+        jobs.register("delete-old-attempts", chores.delete_old_attempts, every=timedelta(hours=1))
+        jobs.register("clear-sessions", chores.clear_sessions, every=timedelta(days=1))
+
+        register_form_field_override(
+            models.DateTimeField, override={"widget": AdminDateTimeInput, "form_class": LocalDateTimeField}
+        )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,18 +18,47 @@ class NotReady(ValidationError):
 
 
 class PublishingGate:
-    """For a page or snippet: the last check, in `save`, where every route to publishing passes."""
+    """For a page: the last check, in `save`, where every route to publishing passes.
+
+    wagtail-localize writes the live row *before* its publish action, and converts a page to an alias without
+    validation; so the check of translations does not ask for `clean` (languages.md, "Publishing a translation").
+    The check at the start of the publish action is in `corner.languages.patches`.
+    """
 
     live: bool
+    pk: Any
 
     def clean_for_publishing(self) -> None:
         """Rules that a live page must keep and a draft need not. Raises ValidationError."""
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         written = kwargs.get("update_fields")
-        if self.live and kwargs.get("clean", True) and (written is None or "live" in written):
-            self.clean_for_publishing()
+        if self.live and (written is None or "live" in written):
+            if kwargs.get("clean", True):
+                self._refuse_unready()
+            if self.pk:
+                self._refuse_half_translated()
         return super().save(*args, **kwargs)  # type: ignore[misc]
+
+    def _refuse_unready(self) -> None:
+        """Errors always come by field: wagtail-localize sorts them so, and fails on others."""
+        try:
+            self.clean_for_publishing()
+        except ValidationError as error:
+            if hasattr(error, "error_dict"):
+                raise
+            raise NotReady({NON_FIELD_ERRORS: error.error_list}) from error
+
+    def _refuse_half_translated(self) -> None:
+        """Raises HalfTranslated, unless the words are those that are live already (a page that is only locked)."""
+        from corner.languages.finished import refuse_unfinished, says_the_same
+
+        try:
+            refuse_unfinished(self)
+        except NotReady:
+            published = type(self)._default_manager.filter(pk=self.pk, live=True).first()  # type: ignore[attr-defined]
+            if published is None or not says_the_same(self, published):
+                raise
 
 
 class BasePageForm(WagtailAdminPageForm):

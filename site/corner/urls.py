@@ -26,6 +26,7 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("search/", include("search.urls")),
+        path("topics/", include("search.topic_urls")),
         path("sign-ups/", include("events.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -1,4 +1,4 @@
-"""A real browser on a real server: the machine's own Chromium, driven by Playwright, seeing nothing but this machine."""
+"""A real browser on a real server: the machine's own Chromium, driven by Playwright, kept on this machine."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-default-apps",
-    "--disable-features=MediaRouter,OptimizationHints,Translate,AutofillServerCommunication,CertificateTransparencyComponentUpdater",
+    "--disable-features=MediaRouter,OptimizationHints,Translate,AutofillServerCommunication",
 ]
 
 

@@ -43,3 +43,20 @@ def register_with_django() -> None:
     for code, name, own_name, right_to_left in LANGUAGES:
         LANG_INFO.setdefault(code, {"bidi": right_to_left, "code": code, "name": name, "name_local": own_name})
         LANG_INFO[code] = {**LANG_INFO[code], "name_local": own_name}
+
+
+def lang_tag(code: str) -> str:
+    """The language as HTML and calendars write it (BCP 47): "en-gb" is "en-GB", "zh-hans" is "zh-Hans"."""
+    language, *parts = code.split("-")
+    return "-".join([language, *(part.upper() if len(part) == 2 else part.title() for part in parts)])
+
+
+def direction(code: str) -> str:
+    """Which way the language is written: "rtl" or "ltr", as in the HTML attribute `dir`."""
+    language = BY_CODE.get(code)
+    return "rtl" if language and language.right_to_left else "ltr"
+
+
+def known_code(code: str | None) -> str:
+    """`code` if it is a language of this site, else English: what a request without a prefix is in."""
+    return code if code in BY_CODE else LANGUAGES[0].code

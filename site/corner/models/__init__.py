@@ -6,6 +6,7 @@ from corner.models.page import BasePage
 from corner.models.records import Attempt, AuditEntry, ConsentRecord, JobRun
 from corner.models.site_settings import SiteSettings
 from corner.models.topic import Topic
+from corner.models.translation_check import TranslationCheck
 
 __all__ = [
     "Attempt",
@@ -17,4 +18,5 @@ __all__ = [
     "OutgoingEmail",
     "SiteSettings",
     "Topic",
+    "TranslationCheck",
 ]

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
@@ -41,6 +42,8 @@ class BasePage(PublishingGate, PictureMixin, WaysToReadMixin, HardTopicsMixin, R
 
     #: s-events, s-cases, s-techniques or s-people: sets corner and colours (look/README.md).
     section: ClassVar[str] = "s-people"
+    #: Whether its pages are text links at the top of every page: (order, label). None for most.
+    navigation: ClassVar[tuple[int, Promise] | None] = None
     #: schema.org type for structured data; empty where the page has none.
     schema_type: ClassVar[str] = ""
     #: Facts of this class and its mixins: copied to translations, never offered to translators.

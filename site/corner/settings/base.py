@@ -151,6 +151,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # likewise
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # a 14 KB picture of 11000 x 11000 points took 709 MB (safety.md 2)
+WAGTAILIMAGES_IMAGE_FORM_BASE = "corner.uploads.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp3", "odt", "pdf", "pptx", "txt", "xlsx"]
@@ -177,6 +178,12 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # links alr
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="coproduction-corner@localhost")
 EMAIL_TIMEOUT = 10  # seconds
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- Guards of public forms (see corner/guards/) ------------------------------------------------------------
+
+FORM_MINIMUM_SECONDS = 3  # nobody reads and fills in a form faster
+# How many proxies of our own add to X-Forwarded-For. Too high a number lets visitors choose their own address.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # --- Headers (see corner/headers.py) ------------------------------------------------------------------------
 

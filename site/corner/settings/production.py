@@ -56,6 +56,7 @@ if env.str("S3_BUCKET", default=""):
     STORAGES["default"] = media_storage(env)
 
 # --- Transport: TLS ends at the proxy in front ----------------------------------------------------------------
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]

@@ -19,3 +19,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SAMPLES_ALLOWED = True
 WAGTAILADMIN_BASE_URL = "http://testserver"
+FORM_MINIMUM_SECONDS = 0  # tests type fast

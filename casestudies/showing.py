@@ -1,0 +1,68 @@
+"""What the page of a case study shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from casestudies.chain import Chain, chain_of
+from casestudies.models import CaseStudyPage, Impact
+from corner.chosen import chosen, in_readers_language, with_ids, with_keys
+from library.citing import plain_citation
+from library.models import Licence, RecommendationPage
+from techniques.models import TechniquePage
+
+#: The drawn sign beside each word: the same shapes as yes, no and not sure yet elsewhere on the site.
+IMPACT_SIGNS = {Impact.YES: "yes", Impact.NOT_YET: "soon", Impact.NO: "no", Impact.NOT_SURE: "unsure"}
+
+
+@dataclass
+class Chosen:
+    """A page that staff chose in a row of the case study, with the words they wrote beside it."""
+
+    page: Any
+    words: Any
+
+
+def case_study_context(page: CaseStudyPage) -> dict[str, Any]:
+    """Everything the case study points at, each page in the reader's language and only if anybody may read it."""
+    facts = page.facts
+    chain = chain_of(page)
+    techniques = _rows(page.techniques_used, "technique")
+    recommendations = _rows(page.findings, "recommendation")
+    lists = in_readers_language(
+        organisations=chosen(facts.organisations).defer_streamfields().order_by("title"),
+        people=chosen(facts.people).defer_streamfields().order_by("title"),
+        techniques=with_ids(TechniquePage, techniques).defer_streamfields(),
+        recommendations=with_ids(RecommendationPage, recommendations).defer_streamfields(),
+        chain=with_keys(CaseStudyPage, [*chain.before, *chain.after]).defer_streamfields(),
+    )
+    return {
+        "organisations": lists["organisations"],
+        "people": lists["people"],
+        "techniques_used": _beside(page.techniques_used, "technique", "how_it_went", lists["techniques"]),
+        "findings": _beside(page.findings, "recommendation", "finding", lists["recommendations"]),
+        **_in_order(chain, lists["chain"]),
+        "updates": sorted((block.value for block in page.updates), key=lambda update: update["date"]),
+        "impact_sign": IMPACT_SIGNS.get(Impact(facts.impact), "unsure") if facts.impact else "",
+        "citation": plain_citation(page),
+        "licence": Licence.CC_BY_NC_SA,
+    }
+
+
+def _rows(stream: Any, chooser: str) -> list[int]:
+    """The ids that the choosers of a stream name, without asking the database for the pages."""
+    return [row["value"][chooser] for row in stream.raw_data if row["value"].get(chooser)]
+
+
+def _beside(stream: Any, chooser: str, words: str, pages: list[Any]) -> list[Chosen]:
+    """The rows of a stream in their order, each with its page; rows whose page nobody may read are left out."""
+    by_key = {page.translation_key: page for page in pages}
+    rows = [(block.value[chooser], block.value[words]) for block in stream]
+    return [Chosen(by_key[page.translation_key], said) for page, said in rows if page and page.translation_key in by_key]
+
+
+def _in_order(chain: Chain, pages: list[Any]) -> dict[str, list[Any]]:
+    by_key = {page.translation_key: page for page in pages}
+    return {
+        "came_before": [by_key[key] for key in chain.before if key in by_key],
+        "came_after": [by_key[key] for key in chain.after if key in by_key],
+    }

@@ -1,0 +1,51 @@
+"""The basis on which somebody is shown: asking for it, and taking the page away when it is withdrawn."""
+
+from typing import Any
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from corner.models import ConsentRecord
+
+_subjects: list[str] = ["contacts.PersonPage"]
+
+
+def add_subject(label: str) -> None:
+    """Let staff record a consent for pages of this model ("app.Model") too. Call it in `AppConfig.ready()`."""
+    if label not in _subjects:
+        _subjects.append(label)
+
+
+def subjects() -> list[type[Page]]:
+    """The page models that a consent can be about."""
+    return [apps.get_model(label) for label in _subjects]
+
+
+def basis_missing(person: Page) -> str:
+    """What staff read when they publish a person too early, with the way to what is missing."""
+    if not person.pk:
+        return _("Nobody is shown without a basis. Save the draft first, then record their consent.")
+    return format_html(
+        '{} <a href="{}?subject={}">{}</a>',
+        _("Nobody is shown without a basis. Your draft is kept if you save it now."),
+        reverse("consents:add"),
+        person.pk,
+        _("Record their consent, or the published source that names them"),
+    )
+
+
+def take_away_who_may_not_be_shown(sender: Any, instance: ConsentRecord, **kwargs: Any) -> None:
+    """When the last basis of a person is withdrawn or deleted, their page is unpublished in every language.
+
+    The lists ask for a basis anyway (`contacts.people`); this takes the page out of what only looks at `live`, such
+    as search and the sitemap.
+    """
+    from contacts.models import PersonPage
+
+    if ConsentRecord.objects.filter(subject_key=instance.subject_key, withdrawn_on=None).exists():
+        return
+    for page in PersonPage.objects.filter(translation_key=instance.subject_key, live=True):
+        page.unpublish()

@@ -1,0 +1,30 @@
+"""People and organisations in search."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from contacts.models import OrganisationPage, PersonPage
+from corner.searchable import Card, Kind, allow_only, page_card, register
+
+
+def cards(pages: Sequence[Any]) -> list[Card]:
+    """Somebody's role, or what an organisation is; and what they can help with."""
+    return [_person(page) if isinstance(page, PersonPage) else _organisation(page) for page in pages]
+
+
+def _person(page: PersonPage) -> Card:
+    return page_card(page, page.role or _("Person"), [(_("Can help with"), page.can_help_with)])
+
+
+def _organisation(page: OrganisationPage) -> Card:
+    bits = [(_("Can help with"), page.can_help_with), (_("Where"), page.facts.area)]
+    return page_card(page, _("Organisation"), bits)
+
+
+def make_findable() -> None:
+    """Called once, in `AppConfig.ready()`. Nobody is found without a basis (domain.md)."""
+    register(Kind("people", gettext_lazy("People"), "s-people", 40, (PersonPage, OrganisationPage), cards))
+    allow_only(PersonPage, lambda: PersonPage.objects.shown())

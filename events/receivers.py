@@ -1,0 +1,42 @@
+"""What happens to occasions when an event page is published or deleted."""
+
+from typing import Any
+
+from django.db.models import ProtectedError
+from django.db.models.signals import post_delete, pre_delete
+from wagtail.models import Revision
+from wagtail.signals import page_published
+
+from events.models import EventPage, SignUp
+
+
+def published(sender: Any, instance: EventPage, revision: Revision | None = None, **kwargs: Any) -> None:
+    """The dates of the page become occasions, in the transaction that publishes it (`corner.languages.patches`)."""
+    from events.occasions import write_occasions
+
+    write_occasions(instance, user=revision.user if revision else None)
+
+
+def about_to_be_deleted(sender: Any, instance: EventPage, **kwargs: Any) -> None:
+    """The backstop of the admin's refusal (`wagtail_hooks`): no route deletes an event that people signed up for.
+
+    Raises ProtectedError. A translation may go: the sign-ups are not its own.
+    """
+    from events.occasions import has_signups
+
+    if not instance.alias_of_id and instance.is_source and has_signups(instance.translation_key):
+        signups = SignUp.objects.filter(occasion__event__translation_key=instance.translation_key)
+        raise ProtectedError("People have signed up for this event: unpublish it instead.", set(signups))
+
+
+def deleted(sender: Any, instance: EventPage, **kwargs: Any) -> None:
+    from events.occasions import forget_event
+
+    forget_event(instance)
+
+
+def connect() -> None:
+    """Called once, when the room is ready."""
+    page_published.connect(published, sender=EventPage, dispatch_uid="events.published")
+    pre_delete.connect(about_to_be_deleted, sender=EventPage, dispatch_uid="events.about_to_be_deleted")
+    post_delete.connect(deleted, sender=EventPage, dispatch_uid="events.deleted")

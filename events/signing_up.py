@@ -1,0 +1,279 @@
+"""The one service for sign-ups: every path that makes or changes one comes through here (design.md, rule 2).
+
+Each act is one transaction that holds the occasion first (`holding.py`), then reads, decides and writes: the sign-up,
+its people, their needs, the audit entry and the mail together, or nothing. Nothing is sent from here.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from corner import audit
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from events import mails
+from events.holding import again_when_locked, hold, insist_on_transaction
+from events.models import AccessNeed, Attendee, Occasion, Places, SignUp
+from events.terms import access_erase_after, contact_erase_after
+
+
+class Result(Enum):
+    """How an attempt to sign up ended. All but the first two leave nothing behind."""
+
+    CONFIRMED = "confirmed"
+    #: The address is on the list already. Only the mail says so; the page shows `Outcome.shown`.
+    ALREADY = "already"
+    FULL = "full"
+    PARTY_TOO_LARGE = "party-too-large"
+    NOT_OPEN_YET = "not-open-yet"
+    CLOSED = "closed"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    PAST = "past"
+    #: People do not sign up for this date on the site, or not in this way of joining.
+    NOT_HERE = "not-here"
+    #: There is no such date.
+    UNKNOWN = "unknown"
+    #: The same rendered form was sent before, for somebody else.
+    FORM_USED = "form-used"
+
+
+@dataclass(frozen=True)
+class AccessAnswer:
+    """What somebody needs, for AccessNeed: an id, the question as asked in the source language, the answer."""
+
+    question: str
+    asked: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class AccessConsent:
+    """Which wording was agreed to, and in which language it was shown. The moment is the sign-up's."""
+
+    version: str
+    language: str
+
+
+@dataclass(frozen=True)
+class SignUpRequest:
+    """What somebody asks for, already validated. `language` is theirs; `nonce` is the rendered form's."""
+
+    occasion_id: int
+    way: str
+    name: str
+    email: str
+    nonce: uuid.UUID
+    language: str
+    number_of_places: int = 1
+    phone: str = ""
+    would_like_to_help_host: bool = False
+    answers: dict[str, Any] = field(default_factory=dict)
+    asked: dict[str, Any] = field(default_factory=dict)
+    access_answers: tuple[AccessAnswer, ...] = ()
+    access_consent: AccessConsent | None = None
+    privacy_notice_version: str = ""
+    privacy_notice_language: str = ""
+    source: str = SignUp.Source.PUBLIC
+
+    @property
+    def email_key(self) -> str:
+        return self.email.strip().lower()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of it. `left` is how many places are free now, None without a limit."""
+
+    result: Result
+    signup: SignUp | None = None
+    left: int | None = None
+    #: What the page says. For a repeat with the same address it is what a newcomer would see at that moment, so
+    #: that nobody can find out who is coming (signups.md, "What the page says").
+    newcomer_sees: Result | None = None
+
+    @property
+    def shown(self) -> Result:
+        return self.newcomer_sees or self.result
+
+
+class ConsentMissing(ValueError):
+    """Answers about access may not be kept without the person's own yes to that."""
+
+
+def refusal(occasion: Occasion, now: datetime | None = None) -> Result | None:
+    """Why nobody can sign up for this date now, whatever places are left; None when they can."""
+    now = now or timezone.now()
+    if occasion.status == Occasion.Status.CANCELLED:
+        return Result.CANCELLED
+    if occasion.is_over or occasion.month_only:
+        return Result.PAST
+    if not occasion.takes_signups or not occasion.on_page:
+        return Result.NOT_HERE
+    if occasion.status == Occasion.Status.POSTPONED:
+        return Result.POSTPONED
+    if occasion.closes_at and now >= occasion.closes_at:
+        return Result.CLOSED
+    if occasion.opens_at and now < occasion.opens_at:
+        return Result.NOT_OPEN_YET
+    return None
+
+
+@again_when_locked
+def sign_up(request: SignUpRequest) -> Outcome:
+    """Give the party its places, or say why not. Sending the same form twice is one sign-up and one mail.
+
+    Raises ConsentMissing when access answers come without consent, OperationalError when the database stays locked.
+    """
+    if request.access_answers and not request.access_consent:
+        raise ConsentMissing
+    try:
+        with transaction.atomic():
+            return _decide(request, hold(request.occasion_id))
+    except IntegrityError:
+        # The constraints are the backstop. One case is no fault: the same form sent at once for two dates, which
+        # the hold on one date cannot see.
+        sent_before = SignUp.objects.filter(nonce=request.nonce).first()
+        if sent_before is None:
+            raise
+        return _sent_before(request, sent_before)
+
+
+def _decide(request: SignUpRequest, occasion: Occasion | None) -> Outcome:
+    if occasion is None:
+        return Outcome(Result.UNKNOWN)
+    if sent_before := SignUp.objects.filter(nonce=request.nonce).first():
+        return _sent_before(request, sent_before)
+    if reason := refusal(occasion):
+        return Outcome(reason)
+    if not 1 <= request.number_of_places <= occasion.largest_party:
+        return Outcome(Result.PARTY_TOO_LARGE)
+    places = occasion.places.offered().filter(way=request.way).first()
+    if places is None:
+        return Outcome(Result.NOT_HERE)
+
+    fits = _fits(places, request.number_of_places)
+    on_the_list = occasion.signups.active().filter(email_key=request.email_key).first()
+    if on_the_list:
+        mails.already_signed_up(on_the_list, request.nonce, request.language)
+        audit.record("signup.repeated", on_the_list)
+        return Outcome(Result.ALREADY, left=places.left, newcomer_sees=Result.CONFIRMED if fits else Result.FULL)
+    if not fits:
+        return Outcome(Result.FULL, left=places.left)
+    return Outcome(Result.CONFIRMED, _confirm(request, occasion, places))
+
+
+def _sent_before(request: SignUpRequest, signup: SignUp) -> Outcome:
+    """The nonce is known: the same form again is the same sign-up; with another person in it, it is used up."""
+    if signup.occasion_id == request.occasion_id and signup.email_key == request.email_key:
+        return Outcome(Result.CONFIRMED, signup)
+    return Outcome(Result.FORM_USED)
+
+
+def _fits(places: Places, number: int) -> bool:
+    return places.left is None or number <= places.left
+
+
+def _confirm(request: SignUpRequest, occasion: Occasion, places: Places) -> SignUp:
+    insist_on_transaction()
+    now = timezone.now()
+    consent = request.access_consent if request.access_answers else None
+    _take(places, request.number_of_places)
+    signup = SignUp.objects.create(
+        occasion=occasion,
+        places=places,
+        nonce=request.nonce,
+        source=request.source,
+        name=request.name,
+        email=request.email.strip(),
+        email_key=request.email_key,
+        phone=request.phone,
+        number_of_places=request.number_of_places,
+        would_like_to_help_host=request.would_like_to_help_host,
+        language=request.language,
+        answers=request.answers,
+        asked=request.asked,
+        privacy_notice_version=request.privacy_notice_version,
+        privacy_notice_language=request.privacy_notice_language,
+        access_consent_at=now if consent else None,
+        access_consent_version=consent.version if consent else "",
+        access_consent_language=consent.language if consent else "",
+        created_at=now,
+        erase_after=contact_erase_after(occasion),
+    )
+    others = [Attendee(signup=signup) for _ in range(request.number_of_places - 1)]
+    Attendee.objects.bulk_create([Attendee(signup=signup, name=request.name), *others])
+    AccessNeed.objects.bulk_create(
+        AccessNeed(
+            signup=signup,
+            question=need.question,
+            asked=need.asked,
+            answer=need.answer,
+            erase_after=access_erase_after(occasion),
+        )
+        for need in request.access_answers
+    )
+    audit.record("signup.confirmed", signup, occasion=occasion.pk, places=request.number_of_places)
+    mails.confirmed(signup)
+    return signup
+
+
+def _take(places: Places, number: int) -> None:
+    """Count `number` places as taken; a negative number gives them back. The database refuses to oversell."""
+    Places.objects.filter(pk=places.pk).update(taken=F("taken") + number)
+
+
+@again_when_locked
+def cancel(signup: SignUp, actor: Any = None) -> bool:
+    """Take the party off the list and free its places. `actor` is the member of staff, None for the person.
+
+    False when it was cancelled before: asking twice is one cancellation and one mail.
+    """
+    with transaction.atomic():
+        occasion = hold(signup.occasion_id)
+        current = SignUp.objects.active().select_related("places").filter(pk=signup.pk).first()
+        if occasion is None or current is None:
+            return False
+        _release(current, "signup.cancelled", actor)
+        if current.anonymised_at is None:
+            mails.cancelled(current, by_staff=actor is not None)
+        return True
+
+
+def _release(signup: SignUp, action: str, actor: Any) -> None:
+    insist_on_transaction()
+    signup.state = SignUp.State.CANCELLED
+    signup.cancelled_at = timezone.now()
+    signup.save(update_fields=["state", "cancelled_at"])
+    _take(signup.places, -signup.number_of_places)
+    audit.record(action, signup, actor, occasion=signup.occasion_id, places=signup.number_of_places)
+
+
+def occasion_cancelled(occasion: Occasion, actor: Any = None) -> int:
+    """The date will not happen: take everybody off the list and write to each. How many parties there were.
+
+    The caller holds the occasion, in the transaction that changes its status.
+    """
+    insist_on_transaction()
+    parties = list(occasion.signups.active().select_related("places"))
+    for signup in parties:
+        _release(signup, "signup.date_cancelled", actor)
+        if signup.anonymised_at is None:
+            mails.date_cancelled(signup)
+    return len(parties)
+
+
+def occasion_changed(occasion: Occasion) -> int:
+    """Time, place or status is another: write to everybody on the list, once a change. How many parties there are.
+
+    The caller holds the occasion, in the transaction that raised its `ical_sequence`.
+    """
+    insist_on_transaction()
+    parties = list(occasion.signups.active().filter(anonymised_at=None))
+    for signup in parties:
+        mails.date_changed(signup)
+    return len(parties)

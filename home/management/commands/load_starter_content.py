@@ -1,0 +1,50 @@
+"""Fills an empty site with the starter content."""
+
+from argparse import BooleanOptionalAction
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from home.models import HomePage
+from home.starter.load import Loader, SamplesRefused
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads the starter content, built from the network's report of 2024. It makes what is missing and changes "
+        "nothing that is there, so it can run again. What staff deleted is made again, unless --if-empty is given."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="Do nothing when the site has a home page.")
+        parser.add_argument(
+            "--samples",
+            action=BooleanOptionalAction,
+            default=None,
+            help="Also invented events and agreements, marked as samples. Refused in production; the default elsewhere.",
+        )
+
+    def handle(self, *, if_empty: bool, samples: bool | None, verbosity: int, **options: Any) -> None:
+        if if_empty and HomePage.objects.exists():
+            self._say("The site has content already. Nothing was loaded.", verbosity)
+            return
+        if samples is None:
+            samples = settings.SAMPLES_ALLOWED
+        try:
+            loader = Loader(samples=samples, say=lambda line: self._say(line, verbosity - 1))
+        except SamplesRefused as error:
+            raise CommandError(
+                "Sample events are for trying the site out, and are refused here. Run it with --no-samples."
+            ) from error
+        made = loader.run()
+        if not made:
+            self._say("All starter content is there. Nothing was changed.", verbosity)
+            return
+        self._say("Starter content made: " + ", ".join(f"{count} × {kind}" for kind, count in made.items()) + ".", verbosity)
+        if not samples:
+            self._say("Sample events and sample agreements were left out.", verbosity)
+
+    def _say(self, line: str, verbosity: int) -> None:
+        if verbosity > 0:
+            self.stdout.write(line)

@@ -1,0 +1,47 @@
+"""What the pages of the library show."""
+
+from typing import Any
+
+from corner.chosen import children_in_language, chosen, in_readers_language, sources
+from library.citing import plain_citation
+from library.models import InformationPage, RecommendationPage, RecommendationsPage, ResourcePage
+from library.sections import in_sections
+
+
+def information_context(page: InformationPage) -> dict[str, Any]:
+    """The text in parts, and the pages below: an "About" page leads to what is under it."""
+    return {"sections": in_sections(page.body), "children": children_in_language(page)}
+
+
+def recommendations_context(page: RecommendationsPage) -> dict[str, Any]:
+    """All recommendations in their order, and the text in parts."""
+    return {"sections": in_sections(page.body), "recommendations": _in_order()}
+
+
+def recommendation_context(page: RecommendationPage) -> dict[str, Any]:
+    """The text in parts, and the recommendations before and after this one."""
+    all_of_them = _in_order()
+    keys = [each.translation_key for each in all_of_them]
+    here = keys.index(page.translation_key) if page.translation_key in keys else None
+    return {
+        "sections": in_sections(page.body),
+        "previous": all_of_them[here - 1] if here else None,
+        "next": all_of_them[here + 1] if here is not None and here + 1 < len(keys) else None,
+    }
+
+
+def resource_context(page: ResourcePage) -> dict[str, Any]:
+    """The text in parts, what it says about the recommendations, how to cite it, and the faults it is known for."""
+    shown = in_readers_language(speaks_to=chosen(page.facts.speaks_to).defer_streamfields().order_by("number"))
+    return {
+        **shown,
+        "sections": in_sections(page.body),
+        "citation": plain_citation(page),
+        "faults": [line.strip() for line in page.faults.splitlines() if line.strip()],
+    }
+
+
+def _in_order() -> list[Any]:
+    """Every recommendation that anybody may read, by number, in the reader's language."""
+    pages = sources(RecommendationPage).defer_streamfields().order_by("number", "pk")
+    return in_readers_language(recommendations=pages)["recommendations"]

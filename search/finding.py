@@ -1,0 +1,180 @@
+"""Finding: which pages and snippets anybody may read answer a question.
+
+One search index for all languages (several overwrite each other, wagtail#9253), filtered by language; then near
+matches where little was found; then English. Every step has a limit: a search must not stop the server (safety.md 8).
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import DatabaseError, connection
+from django.db.models import F, Model, Q, QuerySet
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
+from wagtail.search.models import IndexEntry
+
+from corner import searchable
+from corner.models import BasePage
+from search.near import near_matches
+
+logger = logging.getLogger(__name__)
+
+#: The most that one search finds in one language. Who has more to choose from adds a word.
+LIMIT = 500
+#: Above so many entries, SQLite no longer sorts by relevance: it took 0.04 s for 2,000, 58 s for 100,000.
+SQLITE_SORTS_UP_TO = 2_000
+#: Fewer than this, and near matches are looked for.
+FEW = 10
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found, before it is fetched."""
+
+    model: type[Model]
+    pk: Any
+    translation_key: UUID
+    #: Found in English only, by a reader of another language.
+    in_english: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """All hits, the best first."""
+
+    hits: list[Hit]
+    #: There is more than `hits` holds.
+    has_more: bool = False
+    #: The search index could not be asked: only titles were compared.
+    is_degraded: bool = False
+
+
+def find(words: Sequence[str], locale_id: int, english_id: int, about: Sequence[UUID] = ()) -> Found:
+    """What answers `words`, in the reader's language and then in English.
+
+    A page that was found by its English words and is there in the reader's language counts as found in it.
+    Without words everything is found, A to Z. `about` are translation keys of topics, of which one must fit; snippets
+    have no topics.
+    """
+    found = _find_in(words, locale_id, about)
+    if english_id == locale_id:
+        return found
+    english = _find_in(words, english_id, about)
+    return Found(
+        _one_each([*found.hits, *_in_reader_language(english.hits, locale_id)]),
+        has_more=found.has_more or english.has_more,
+        is_degraded=found.is_degraded or english.is_degraded,
+    )
+
+
+def public_pages(locale_id: int, about: Sequence[UUID] = ()) -> QuerySet[Page]:
+    """Pages in a language that anybody may read and search may name.
+
+    Not found: drafts, pages behind a view restriction (design.md, rule 9), copies in another language's clothes, and
+    whatever an app does not allow, such as people without a basis.
+    """
+    pages = Page.objects.live().public().filter(locale_id=locale_id, alias_of=None)
+    pages = pages.filter(content_type__in=_content_types(page_models()).values())
+    for model, allowed in searchable.allowed_only().items():
+        if issubclass(model, Page):
+            [content_type] = _content_types([model]).values()
+            pages = pages.exclude(Q(content_type=content_type) & ~Q(pk__in=allowed().values("pk")))
+    return pages.filter(_about(about)) if about else pages
+
+
+def page_models() -> list[type[BasePage]]:
+    """Every page class of the site."""
+    return [model for model in apps.get_models() if issubclass(model, BasePage)]
+
+
+def _content_types(models: Iterable[type[Model]]) -> dict[type[Model], ContentType]:
+    return ContentType.objects.get_for_models(*models)
+
+
+def _about(topics: Sequence[UUID]) -> Q:
+    """Topics are facts: those of the page in its source language count."""
+    return reduce(
+        or_,
+        (
+            Q(
+                translation_key__in=model._default_manager.filter(
+                    topics__translation_key__in=topics, locale_id=F("source_locale_id")
+                ).values("translation_key")
+            )
+            for model in page_models()
+        ),
+    )
+
+
+def _find_in(words: Sequence[str], locale_id: int, about: Sequence[UUID]) -> Found:
+    pages = public_pages(locale_id, about)
+    lists = [pages.order_by("title", "pk").only("pk", "content_type_id", "translation_key")]
+    lists += [] if about else [_snippets(model, locale_id) for model in _snippet_models()]
+    if not words:
+        hits = [_hit(obj) for objects in lists for obj in objects[: LIMIT + 1]]
+        return Found(hits[:LIMIT], has_more=len(hits) > LIMIT)
+    try:
+        hits = [_hit(obj) for objects in lists for obj in _search(words, objects)]
+        is_degraded = False
+    except DatabaseError:
+        # A damaged or missing index costs the search its depth, not the reader the page (design.md, rule 6).
+        logger.exception("The search index cannot be asked. Rebuild it: manage.py rebuild_modelsearch_index")
+        hits, is_degraded = [], True
+    if len(hits) < FEW:
+        hits = _one_each([*hits, *(_hit(page) for page in near_matches(words, pages))])
+    return Found(hits[:LIMIT], has_more=len(hits) > LIMIT, is_degraded=is_degraded)
+
+
+def _snippet_models() -> list[type[Model]]:
+    return [model for kind in searchable.kinds() if not kind.is_pages for model in kind.models]
+
+
+def _snippets(model: type[Model], locale_id: int) -> QuerySet:
+    """Snippets in a language that anybody may read."""
+    return model._default_manager.filter(pk__in=searchable.allowed_only()[model]().values("pk"), locale_id=locale_id)
+
+
+def _search(words: Sequence[str], objects: QuerySet) -> list[Any]:
+    """At most LIMIT + 1 of `objects` that hold all words, by Wagtail's search; the best first."""
+    # Wagtail wants every column of a filter in the model's search_fields, so the filters go into a subquery.
+    candidates = objects.model._default_manager.filter(pk__in=objects.order_by().values("pk"))
+    if issubclass(objects.model, Page):
+        candidates = candidates.only("pk", "content_type_id", "translation_key")
+    backend, text = get_search_backend(), " ".join(words)
+    if connection.vendor != "sqlite" or IndexEntry.objects.count() <= SQLITE_SORTS_UP_TO:
+        return list(backend.search(text, candidates)[: LIMIT + 1])
+    # Unsorted; so at least what has the words in its title comes first.
+    in_title = backend.search(text, candidates, fields=["title"], order_by_relevance=False)[: LIMIT + 1]
+    anywhere = backend.search(text, candidates, order_by_relevance=False)[: LIMIT + 1]
+    return list({obj.pk: obj for obj in [*in_title, *anywhere]}.values())[: LIMIT + 1]
+
+
+def _hit(obj: Any) -> Hit:
+    return Hit(obj.specific_class if isinstance(obj, Page) else type(obj), obj.pk, obj.translation_key)
+
+
+def _one_each(hits: Iterable[Hit]) -> list[Hit]:
+    """Each thing once, in whichever language came first."""
+    first: dict[UUID, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.translation_key, hit)
+    return list(first.values())
+
+
+def _in_reader_language(hits: Sequence[Hit], locale_id: int) -> list[Hit]:
+    """English hits, each in the reader's language if it is there, else marked as English."""
+    keys = {hit.translation_key for hit in hits}
+    pages = public_pages(locale_id).filter(translation_key__in=keys).only("pk", "content_type_id", "translation_key")
+    theirs = {page.translation_key: _hit(page) for page in pages} if keys else {}
+    for model in {hit.model for hit in hits if not issubclass(hit.model, Page)}:
+        theirs |= {
+            obj.translation_key: _hit(obj) for obj in _snippets(model, locale_id).filter(translation_key__in=keys)
+        }
+    return [theirs.get(hit.translation_key, replace(hit, in_english=True)) for hit in hits]

@@ -1,0 +1,102 @@
+"""Conventions and promises as system checks: `manage.py check`, with `--deploy` for production.
+
+Who is responsible for personal data stands in the database, so that check looks only when it is told which one:
+`manage.py check --deploy --database default`.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+
+from corner.mail import kinds
+
+# Mail that these take never reaches anybody.
+NOT_REAL_MAIL = ("console", "filebased", "dummy", "locmem", "corner.mail.files")
+
+
+@register()
+def site_is_a_folder(**kwargs: Any) -> list[CheckMessage]:
+    """`site/` must never become a package: the standard library owns the name (design.md, "The house")."""
+    if not (settings.SITE_DIR / "__init__.py").exists():
+        return []
+    return [Error("Delete site/__init__.py: the standard library owns the name “site”.", id="corner.E001")]
+
+
+@register()
+def no_work_is_lost_in_a_task_table(**kwargs: Any) -> list[CheckMessage]:
+    """Tasks kept in a database wait for a second kind of worker, and one that is killed never runs (safety.md 6)."""
+    backend = settings.TASKS["default"]["BACKEND"]
+    if "database" not in backend and "django_tasks_db" not in backend:
+        return []
+    return [
+        Error(
+            f"The task backend {backend} keeps tasks in the database: nothing takes them up.",
+            hint="Use django_tasks.backends.immediate.ImmediateBackend. What must not be lost is a job.",
+            id="corner.E002",
+        )
+    ]
+
+
+@register()
+def every_mail_has_its_words(**kwargs: Any) -> list[CheckMessage]:
+    """A kind of mail without one of its templates would stop the sign-up that causes it."""
+    missing = []
+    for kind in kinds.registered():
+        for part in kinds.PARTS:
+            try:
+                get_template(kind.template(part))
+            except TemplateDoesNotExist:
+                missing.append(kind.template(part))
+    return [Warning(f"The mail template {name} is missing.", id="corner.W003") for name in missing]
+
+
+@register(deploy=True)
+def mail_reaches_people(**kwargs: Any) -> list[CheckMessage]:
+    """Confirmations must not vanish into a console or a folder."""
+    backend = settings.EMAIL_BACKEND
+    if not any(name in backend for name in NOT_REAL_MAIL):
+        return []
+    return [
+        Error(
+            f"Mail would not reach anybody: it goes to {backend}.",
+            hint="Set EMAIL_URL to a mail server, such as smtp+tls://user:password@mail.example.org:587.",
+            id="corner.E004",
+        )
+    ]
+
+
+@register(Tags.database, deploy=True)
+def somebody_is_responsible(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """The privacy notice must name a controller before people are asked for their data (issue 2, 10)."""
+    from corner.models import SiteSettings
+
+    if not databases:
+        return []
+    try:
+        controller = SiteSettings.objects.values_list("controller", flat=True).get()
+    except ObjectDoesNotExist:
+        controller = ""
+    except DatabaseError:
+        return [
+            Warning(
+                "Who is responsible for personal data could not be looked up: no database, or an empty one.",
+                hint="Run this check again once `manage.py migrate` has run.",
+                id="corner.W005",
+            )
+        ]
+    if controller.strip():
+        return []
+    return [
+        Warning(
+            "Nobody is named as responsible for personal data, so the privacy notice is not complete.",
+            hint="In the admin: Settings, Site settings, “Who is responsible for personal data”: full legal name and "
+            "address. Then read through the privacy notice and the accessibility statement, which are templates.",
+            id="corner.W006",
+        )
+    ]

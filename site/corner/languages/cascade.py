@@ -1,0 +1,72 @@
+"""What happens to an original page happens to its translations (languages.md, traps 5 and 11).
+
+Wagtail leaves a translation live when its original is unpublished, expires or is deleted, and leaves it where it was
+when its original is moved (wagtail-localize#15). The admin asks the hook below; the receivers catch every other
+route: expiry, bulk actions, code.
+"""
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_unpublished, post_page_move
+
+from corner.languages.pages import is_restricted, restricted_paths
+from corner.models import BasePage
+
+
+def is_original(page: Any) -> bool:
+    """Whether other languages follow this page: it is written, neither translated nor an alias."""
+    return isinstance(page, BasePage) and page.is_source and not page.alias_of_id
+
+
+def translations_to_take_along(pages: list[Page], action: str) -> dict[Page, Any]:
+    """For the admin: which pages are unpublished or deleted together with `pages`, said before staff confirm.
+
+    Moving is left to the receiver: Wagtail's own way fails where the new parent is not translated.
+    """
+    if action == "move":
+        return {}
+    return {
+        page: Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+        for page in pages
+        if is_original(page.specific)
+    }
+
+
+def unpublish_translations(page: BasePage) -> None:
+    """Take every live translation of `page` off the site; each remains as a draft."""
+    for translation in page.get_translations().filter(live=True):
+        translation.unpublish()
+
+
+@receiver(page_unpublished)
+def follow_unpublished(instance: Page, **kwargs: Any) -> None:
+    if is_original(instance):
+        unpublish_translations(instance)
+
+
+@receiver(post_delete)
+def follow_deleted(instance: Any, **kwargs: Any) -> None:
+    """In the admin the translations are deleted too; by other routes nobody was asked, so they become drafts."""
+    if is_original(instance):
+        unpublish_translations(instance)
+
+
+@receiver(post_page_move)
+def follow_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """Move translations below the same parent in their language.
+
+    Where the new parent is not translated they stay; but if the original is now behind a view restriction, they
+    become drafts, so that nothing leaks in another language.
+    """
+    if parent_page_before == parent_page_after or not is_original(instance.specific):
+        return
+    restricted = restricted_paths()
+    for translation in Page.objects.filter(translation_key=instance.translation_key).exclude(pk=instance.pk):
+        parent = parent_page_after.get_translations().filter(locale_id=translation.locale_id).first()
+        if parent and translation.get_parent() != parent:
+            translation.move(parent, pos="last-child")
+        elif parent is None and is_restricted(instance, restricted):
+            translation.specific.unpublish()

@@ -1,0 +1,60 @@
+"""The message catalogues: where they lie, and how they are compiled. polib does it; no gettext tools are needed."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+from django.conf import settings
+from django.utils.translation import to_locale
+
+from corner.languages.config import LANGUAGES
+from corner.languages.plurals import PLURAL_FORMS
+
+
+def translated_languages() -> list[str]:
+    """The codes of all configured languages but English, whose words stand in the code itself."""
+    return [language.code for language in LANGUAGES[1:]]
+
+
+def catalogue_path(code: str) -> Path:
+    """Where the catalogue of a language lies; the folder has Django's name for it (zh_Hans)."""
+    return Path(settings.LOCALE_PATHS[0]) / to_locale(code) / "LC_MESSAGES" / "django.po"
+
+
+def read(code: str) -> polib.POFile:
+    """The catalogue of a language; an empty one, with its header, where there is none yet. Raises OSError if the file
+    is no catalogue."""
+    path = catalogue_path(code)
+    return polib.pofile(str(path), wrapwidth=110) if path.exists() else empty(code)
+
+
+def empty(code: str) -> polib.POFile:
+    """A catalogue without entries. Its header carries how the language counts."""
+    catalogue = polib.POFile(wrapwidth=110)
+    catalogue.metadata = {
+        "Project-Id-Version": "Southampton Coproduction Corner",
+        "Language": to_locale(code),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": PLURAL_FORMS[code],
+    }
+    return catalogue
+
+
+def compile_all() -> Iterator[Path]:
+    """Write the compiled catalogue of every configured language; yields the path of each.
+
+    A language without one gets an empty one: until a `.mo` ships, Django does not know Somali or Pashto, and their
+    prefix is a 404 (languages.md, trap 7). Compiled files are written beside the others and moved into place, so
+    that a process that reads at that moment never finds half a file.
+    """
+    for code in translated_languages():
+        catalogue = read(code)
+        compiled = catalogue_path(code).with_suffix(".mo")
+        compiled.parent.mkdir(parents=True, exist_ok=True)
+        half = compiled.with_suffix(f".{os.getpid()}.new")
+        catalogue.save_as_mofile(str(half))
+        half.replace(compiled)
+        yield compiled

@@ -1,0 +1,104 @@
+"""When a translation is finished: every string of it is the translator's own.
+
+"100 %" in the translation editor is not enough. A page can be filled to the last string there and still hold English,
+until the editor saves it (languages.md, trap 10). So what counts is the text of the page itself, string by string.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext as _
+from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.strings import StringValue
+
+from corner.publishing import NotReady
+
+#: The strings of a page, in their order, by their path in its content ("title", "body.<block id>.text" …).
+Texts = dict[str, list[str]]
+
+
+class HalfTranslated(NotReady):
+    """A translation that still holds text in the source's language, or text that no translator wrote."""
+
+    def __init__(self, strings: int) -> None:
+        message = _("Pieces of text that are not translated yet: %(count)d. Translate them, then publish again.")
+        super().__init__({NON_FIELD_ERRORS: message % {"count": strings}})
+
+
+def refuse_unfinished(instance: Any) -> None:
+    """Raises HalfTranslated unless every string of a managed translation is the translator's."""
+    if strings := strings_left(instance):
+        raise HalfTranslated(strings)
+
+
+def strings_left(instance: Any) -> int:
+    """How many strings of this page or snippet are not translated; 0 for an original or an alias."""
+    return unfinished([instance])[instance]
+
+
+def unfinished(instances: Sequence[Any]) -> dict[Any, int]:
+    """How many strings each of `instances`, all of one language, still has to have translated. Two queries in all.
+
+    Only translatable strings are counted. What has no managed translation (an original, an alias, a page that was
+    written freely in its language) has none left.
+    """
+    left = dict.fromkeys(instances, 0)
+    originals = [instance for instance in instances if not getattr(instance, "alias_of_id", None)]
+    if not originals:
+        return left
+    locale_id = originals[0].locale_id
+    sources = dict(
+        Translation.objects.filter(
+            source__object_id__in={instance.translation_key for instance in originals},
+            target_locale_id=locale_id,
+            enabled=True,
+        ).values_list("source__object_id", "source_id")
+    )
+    wanted = _translated_texts(set(sources.values()), locale_id)
+    for instance in originals:
+        if source_id := sources.get(instance.translation_key):
+            left[instance] = _differences(wanted[source_id], texts_of(instance))
+    return left
+
+
+def texts_of(instance: Any) -> Texts:
+    """Every translatable string of a page or snippet as it is now."""
+    texts: Texts = defaultdict(list)
+    for segment in extract_segments(instance):
+        if isinstance(segment, StringSegmentValue):
+            texts[segment.path].append(_plain(segment.string.data))
+    return texts
+
+
+def _translated_texts(source_ids: set[int], locale_id: int) -> dict[int, Texts]:
+    """What translators wrote for each source; an empty string stands for what is missing or has an error."""
+    texts: dict[int, Texts] = defaultdict(lambda: defaultdict(list))
+    segments = StringSegment.objects.filter(source_id__in=source_ids).annotate_translation(locale_id)
+    for source_id, path, translation in segments.order_by("order").values_list(
+        "source_id", "context__path", "translation"
+    ):
+        texts[source_id][path].append(_plain(translation or ""))
+    return texts
+
+
+def _differences(wanted: Texts, present: Texts) -> int:
+    return sum(
+        not want or want != have
+        for path, strings in wanted.items()
+        for want, have in zip_longest(strings, present.get(path, ()), fillvalue="")
+    )
+
+
+def _plain(html: str) -> str:
+    """The words alone. Marks inside a string may differ: a translator can put two links in another order."""
+    return " ".join(StringValue(html).render_text().split())
+
+
+def says_the_same(instance: Any, other: Any) -> bool:
+    """Whether two versions of a page hold the same words."""
+    return texts_of(instance) == texts_of(other)

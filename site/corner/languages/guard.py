@@ -1,0 +1,39 @@
+"""`lang` on a page always tells the truth: a page is served below its own language's prefix only.
+
+Without this, a prefix whose home is not live serves the English site as `lang="pl"` (languages.md, trap 3;
+wagtail#12775), and an alias of an English page shows English at `/pl/` (trap 8).
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.models import Page
+
+from corner.languages.addresses import own_address, tail_after
+from corner.languages.pages import active_code
+
+
+def send_to_own_language(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
+    """A redirect where the page asked for is in another language than the address says; else None.
+
+    The rest of the address is kept: a sign-up form below an event page stays a sign-up form. What was posted is
+    posted again. Previews do not pass here.
+    """
+    original = _original(page)
+    if original.locale.language_code == active_code():
+        return None
+    address = own_address(original, request)
+    if not address:
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    target = address + tail_after(page, request) + (f"?{query}" if query else "")
+    return redirect(target, preserve_request=request.method not in ("GET", "HEAD"))
+
+
+def _original(page: Page) -> Page:
+    """The page that an alias in another language mirrors, through any chain of aliases; else the page itself."""
+    original = page
+    while original.alias_of_id:
+        original = original.alias_of
+    return original if original.locale_id != page.locale_id else page

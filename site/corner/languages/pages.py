@@ -1,0 +1,108 @@
+"""Finding content in the reader's language, with the source as the honest fallback.
+
+Lists take *source* pages, because facts and dates are theirs, and show each in the reader's language
+(design.md, rule 1). What is not translated shows in the language it was written in and says so.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db.models import F, Model, QuerySet
+from django.utils import translation
+from wagtail.models import Locale, Page, PageViewRestriction
+
+from corner.languages.config import known_code
+from corner.languages.finished import unfinished
+
+M = TypeVar("M", bound=Model)
+
+
+def active_code() -> str:
+    """The code of the language that the reader reads in."""
+    return known_code(translation.get_language())
+
+
+def source_pages(model: type[M]) -> QuerySet[M]:
+    """Pages of a model that anybody may read, each once, in the language it was written in."""
+    pages = model._default_manager.live().public()  # type: ignore[attr-defined]
+    return pages.filter(alias_of=None, locale_id=F("source_locale_id"))
+
+
+def restricted_paths() -> list[str]:
+    """Tree paths of all pages with a view restriction; what lies below them is restricted too. One query."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
+def is_restricted(page: Page, paths: list[str]) -> bool:
+    """Whether `page` stands at or below one of `paths` (from `restricted_paths`)."""
+    return any(page.path.startswith(path) for path in paths)
+
+
+def in_language(pages: Iterable[Any], language_code: str | None = None) -> list[Any]:
+    """Each source page's live translation into the language (the active one, if none is given), else itself.
+
+    Keeps the order. On each page returned, `facts` is the source page and `is_fallback` says that it is not in the
+    language asked for. Takes a constant number of queries: one for the language, one for view restrictions, one for
+    each model among the pages.
+    """
+    sources = list(pages)
+    if not sources:
+        return []
+    locale_id = _locale_id(language_code or active_code())
+    wanted = [page for page in sources if locale_id and page.locale_id != locale_id]
+    found = _live_translations(wanted, locale_id) if locale_id and wanted else {}
+    return [_shown(page, found.get(page.translation_key, page), locale_id) for page in sources]
+
+
+def _locale_id(language_code: str) -> int | None:
+    """The locale of a language, or None while staff have not switched it on."""
+    return Locale.objects.filter(language_code=language_code).values_list("pk", flat=True).first()
+
+
+def _live_translations(sources: list[Any], locale_id: int) -> dict[Any, Any]:
+    """The live, public translations of `sources`, by translation key. An alias is no translation (trap 8)."""
+    keys = defaultdict(set)
+    for page in sources:
+        keys[type(page)].add(page.translation_key)
+    restricted = restricted_paths()
+    return {
+        page.translation_key: page
+        for model, of_model in keys.items()
+        for page in model._default_manager.filter(
+            translation_key__in=of_model, locale_id=locale_id, live=True, alias_of=None
+        )
+        if not is_restricted(page, restricted)
+    }
+
+
+def _shown(source: Any, page: Any, locale_id: int | None) -> Any:
+    page.__dict__["facts"] = source
+    page.is_fallback = page.locale_id != locale_id
+    return page
+
+
+def localized(obj: M) -> M:
+    """A snippet in the active language, or the object itself while that translation is missing or unfinished."""
+    return snippets_in_language([obj])[0]
+
+
+def snippets_in_language(objs: Iterable[M]) -> list[M]:
+    """Each snippet's finished translation into the active language, else the snippet itself; keeps the order.
+
+    A snippet has no draft: from the moment it is submitted, its translation holds English text under another
+    language. So a translation counts only when every string of it is the translator's (`unfinished`).
+    Takes a constant number of queries for each model among the snippets.
+    """
+    snippets = list(objs)
+    locale_id = _locale_id(active_code()) if snippets else None
+    keys = defaultdict(set)
+    for snippet in snippets:
+        if locale_id and snippet.locale_id != locale_id:  # type: ignore[attr-defined]
+            keys[type(snippet)].add(snippet.translation_key)  # type: ignore[attr-defined]
+    found: dict[Any, M] = {}
+    for model, of_model in keys.items():
+        candidates = list(model._default_manager.filter(translation_key__in=of_model, locale_id=locale_id))
+        strings_left = unfinished(candidates)
+        found |= {c.translation_key: c for c in candidates if not strings_left[c]}
+    return [found.get(snippet.translation_key, snippet) for snippet in snippets]  # type: ignore[attr-defined]

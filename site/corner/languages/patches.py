@@ -1,0 +1,86 @@
+"""What has to be changed inside Wagtail and wagtail-localize, all in one place, each with its reason.
+
+A test checks that everything named here still exists (tests/languages/test_patches.py); run it on a new version first.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.models import DraftStateMixin, Page
+from wagtail_localize.locales.components import LOCALE_COMPONENTS
+from wagtail_localize.models import LocaleSynchronization, Translation
+from wagtail_localize.views import report, submit_translations
+
+from corner.languages.finished import HalfTranslated, refuse_unfinished
+from corner.languages.parents import ParentNotTranslated, languages_of_parent, missing_parent
+from corner.languages.translators import own_languages
+
+_publish = PublishRevisionAction.execute
+_save_target = Translation.save_target
+
+
+def publish_as_one(action: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
+    """Publishing and everything that follows from it (dates, cascades) happen together or not at all.
+
+    Every route to publishing passes here; on most there is no transaction otherwise (design.md, "Whose facts").
+    Raises HalfTranslated for an unfinished translation, also when it is only scheduled.
+    """
+    with transaction.atomic():
+        if isinstance(action.object, Page):
+            refuse_unfinished(action.object)
+        return _publish(action, *args, **kwargs)
+
+
+def save_finished_target(translation: Translation, user: Any = None, publish: bool = True) -> Any:
+    """A page goes live only when every string is translated, and is made only below a translated parent.
+
+    A live page is refused as well when the save is meant as a draft, since wagtail-localize writes the live row.
+    One bad language is refused here, so that it does not stop the others. Raises HalfTranslated, ParentNotTranslated.
+    """
+    model = translation.source.specific_content_type.model_class()
+    if model and issubclass(model, DraftStateMixin):
+        target = model._default_manager.filter(
+            translation_key=translation.source.object_id, locale_id=translation.target_locale_id
+        ).first()
+        if target is None and (parent := missing_parent(translation)):
+            raise ParentNotTranslated(parent, translation.target_locale)
+        total, done = translation.get_progress()
+        if done < total and (publish or (target and target.live)):
+            raise HalfTranslated(total - done)
+    return _save_target(translation, user=user, publish=publish)
+
+
+class ParentsFirstForm(submit_translations.SubmitTranslationForm):
+    """Offers only languages in which the parent page exists (trap 8): a child would make a live English alias of it."""
+
+    def __init__(self, instance: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(instance, *args, **kwargs)
+        if not isinstance(instance, Page) or instance.get_parent().is_root():
+            return
+        locales = self.fields["locales"]
+        locales.queryset = locales.queryset.filter(pk__in=languages_of_parent(instance))
+        locales.help_text = _(
+            "Languages are offered once the page above this one, “%(parent)s”, has been submitted for them."
+        ) % {"parent": instance.get_parent().get_admin_display_title()}
+
+
+class OwnLanguagesReport(report.TranslationsReportView):
+    """The report of translations; a translator sees those into the own languages."""
+
+    def get_queryset(self) -> QuerySet:
+        rows = super().get_queryset()
+        languages = own_languages(self.request.user)
+        return rows if languages is None else rows.filter(target_locale__in=languages)
+
+
+def apply() -> None:
+    """Called once, when the site starts."""
+    PublishRevisionAction.execute = publish_as_one
+    Translation.save_target = save_finished_target
+    submit_translations.SubmitTranslationForm = ParentsFirstForm
+    report.TranslationsReportView = OwnLanguagesReport
+    # "Synchronise content from another locale" would fill a new language with live English aliases (trap 8).
+    LOCALE_COMPONENTS[:] = [part for part in LOCALE_COMPONENTS if part["model"] is not LocaleSynchronization]

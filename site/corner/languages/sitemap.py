@@ -1,0 +1,52 @@
+"""The sitemap: every public page in every language that is switched on, each with its alternates.
+
+Wagtail's own sitemap lists one language only (languages.md, "What the reader sees").
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from wagtail.models import Page
+
+from corner.languages.addresses import own_address
+from corner.languages.config import LANGUAGES
+from corner.languages.versions import Alternate, absolute, alternates, live_homes
+
+ORDER = {language.code: number for number, language in enumerate(LANGUAGES)}
+
+
+@dataclass(frozen=True)
+class Entry:
+    url: str
+    changed: datetime | None
+    alternates: list[Alternate]
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """`/sitemap.xml`. Pages with a view restriction, drafts and aliases are left out."""
+    return TemplateResponse(request, "sitemap.xml", {"entries": entries(request)}, content_type="application/xml")
+
+
+def entries(request: HttpRequest) -> Iterator[Entry]:
+    """One entry a page and language. A constant number of queries, however many pages there are."""
+    for versions in _groups(request):
+        links = alternates(versions, request)
+        for page in versions.values():
+            yield Entry(absolute(own_address(page, request)), page.last_published_at, links)
+
+
+def _groups(request: HttpRequest) -> Iterator[dict[str, Page]]:
+    """The public versions of each page by language code, pages in the order of the tree."""
+    roots = tuple(home.path for home in live_homes(request).values())
+    groups: dict[Any, dict[str, Page]] = defaultdict(dict)
+    pages = Page.objects.live().public().filter(alias_of=None).select_related("locale").order_by("path")
+    for page in pages:
+        if page.path.startswith(roots):
+            groups[page.translation_key][page.locale.language_code] = page
+    for versions in groups.values():
+        yield dict(sorted(versions.items(), key=lambda version: ORDER[version[0]]))

@@ -1,0 +1,88 @@
+"""Which languages a page can be read in, asked once a request."""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from corner.languages.addresses import own_address, tail_after
+from corner.languages.config import LANGUAGES, lang_tag
+from corner.languages.pages import is_restricted, restricted_paths
+
+
+@dataclass(frozen=True)
+class Versions:
+    """The live versions of a page by language code, in the order of the list of languages; no alias counts."""
+
+    pages: dict[str, Page]
+    #: False for a page behind a view restriction: no search engine hears of it.
+    is_public: bool
+
+
+def live_homes(request: HttpRequest) -> dict[str, Page]:
+    """The live home page of every language that is switched on, by code, in the order of the list of languages."""
+    if not hasattr(request, "_live_homes"):
+        site = Site.find_for_request(request)
+        homes = _by_code(site.root_page.translation_key) if site else {}
+        request._live_homes = homes  # type: ignore[attr-defined]
+    return request._live_homes  # type: ignore[attr-defined]
+
+
+def versions_of(page: Page, request: HttpRequest) -> Versions:
+    """The versions of a page that the readers of `page` may read, in languages that are switched on.
+
+    A restricted page has its translations behind the same restriction (trap 9); then all count, since whoever reads
+    the page may read them. A translation that alone is restricted does not count.
+    """
+    kept = request.__dict__.setdefault("_versions", {})
+    if page.pk not in kept:
+        restricted = restricted_paths()
+        is_public = not is_restricted(page, restricted)
+        homes = live_homes(request)
+        kept[page.pk] = Versions(
+            {
+                code: version
+                for code, version in _by_code(page.translation_key).items()
+                if code in homes and not (is_public and is_restricted(version, restricted))
+            },
+            is_public,
+        )
+    return kept[page.pk]
+
+
+def _by_code(translation_key: object) -> dict[str, Page]:
+    pages = Page.objects.filter(translation_key=translation_key, live=True, alias_of=None).select_related("locale")
+    by_code = {page.locale.language_code: page for page in pages}
+    return {language.code: by_code[language.code] for language in LANGUAGES if language.code in by_code}
+
+
+def absolute(address: str) -> str:
+    """An address of this site with its scheme and host, as mail and search engines need it."""
+    return urljoin(settings.WAGTAILADMIN_BASE_URL, address)
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """One `<link rel="alternate">`: a language, or "x-default" for everybody else."""
+
+    hreflang: str
+    url: str
+
+
+def alternates(versions: dict[str, Page], request: HttpRequest, tail: str = "") -> list[Alternate]:
+    """The alternates of a page, with itself and `x-default`; none where it can be read in one language only."""
+    if len(versions) < 2:
+        return []
+    links = [
+        Alternate(lang_tag(code), absolute(own_address(version, request) + tail)) for code, version in versions.items()
+    ]
+    # English where there is English, else the first of the list: what a reader of no listed language gets.
+    return [*links, Alternate("x-default", links[0].url)]
+
+
+def alternates_of(page: Page, request: HttpRequest) -> list[Alternate]:
+    """The alternates of the page that is shown, route below it included; none for a restricted page."""
+    versions = versions_of(page, request)
+    return alternates(versions.pages, request, tail_after(page, request)) if versions.is_public else []

@@ -1,0 +1,93 @@
+"""The registry of what can be searched: an app says which of its things belong together, and how one is shown.
+
+Search itself knows no app above corner (design.md, "The house"). Each app registers its kinds in `AppConfig.ready()`;
+pages that nobody claims are found too, under "Pages".
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Card:
+    """One result as it is shown. `obj` is the page or snippet whose words these are: it tells their language."""
+
+    obj: Any
+    title: str
+    url: str
+    summary: str = ""
+    #: A few words above the title: a date, a stage, a length of time.
+    kicker: Words = ""
+    #: Small facts below: (what, answer).
+    bits: list[tuple[Words, Words]] = field(default_factory=list)
+
+
+def page_card(page: Any, kicker: Words = "", bits: Sequence[tuple[Words, Words | None]] = ()) -> Card:
+    """The card of a page: its own title and intro. Bits without an answer are left out."""
+    return Card(page, page.title, page.url or "", page.intro, kicker, [(what, said) for what, said in bits if said])
+
+
+def plain_cards(pages: Sequence[Any]) -> list[Card]:
+    """Cards without facts."""
+    return [page_card(page) for page in pages]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Things that are listed together: pages of some models, or one model of snippets."""
+
+    key: str  # in addresses: ?kind=events
+    label: Words
+    section: str  # s-events, s-cases, s-techniques or s-people
+    order: int
+    models: tuple[type[Model], ...]
+    #: Cards of objects of these models, in the same order, in a constant number of queries. Facts come from
+    #: `page.facts`, which is filled.
+    cards: Callable[[Sequence[Any]], list[Card]] = plain_cards
+
+    @property
+    def is_pages(self) -> bool:
+        return not self.models or issubclass(self.models[0], Page)
+
+
+#: Pages of no other kind.
+PAGES = Kind("pages", _("Pages"), "s-people", 100, ())
+
+_kinds: dict[str, Kind] = {PAGES.key: PAGES}
+_allowed: dict[type[Model], Callable[[], QuerySet]] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind findable. Call it in `AppConfig.ready()`."""
+    _kinds[kind.key] = kind
+
+
+def allow_only(model: type[Model], allowed: Callable[[], QuerySet]) -> None:
+    """Of this model, let search find nothing but what `allowed` gives, such as people who may be shown.
+
+    For snippets it is required: nothing else says what anybody may read.
+    """
+    _allowed[model] = allowed
+
+
+def kinds() -> list[Kind]:
+    """Every kind, in the order of the results page."""
+    return sorted(_kinds.values(), key=lambda kind: kind.order)
+
+
+def kind_of(model: type[Model]) -> Kind:
+    """The kind that objects of a model belong to."""
+    return next((kind for kind in _kinds.values() if model in kind.models), PAGES)
+
+
+def allowed_only() -> dict[type[Model], Callable[[], QuerySet]]:
+    """The models of which only some objects may be found, with the queryset of those."""
+    return dict(_allowed)

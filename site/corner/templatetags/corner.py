@@ -1,0 +1,304 @@
+"""The tags and filters of every template: `{% load corner %}`. `docs/look.md` shows how they are used."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+import segno
+from corner import dates, structured_data
+from corner.fields import Answer
+from corner.frame import Frame, frame_for, locale_codes
+from corner.icons import icon as drawn
+from corner.languages.config import direction, lang_tag
+from corner.languages.pages import active_code, in_language, snippets_in_language
+from corner.models import SiteSettings
+from corner.related import is_page, related_lists, visible
+from django import template
+from django.conf import settings
+from django.db.models import Model
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_bidi, gettext
+from wagtail.models import Page
+
+register = template.Library()
+
+ENGLISH = mark_safe('lang="en-GB" dir="ltr"')  # noqa: S308  no input
+LONGEST_LIST = 24
+
+
+# --- The frame ----------------------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def page_frame(context: Context) -> Frame:
+    """`{% page_frame as frame %}`: name, ways, help and footer (see corner.frame)."""
+    page = context.get("page")
+    return frame_for(context.get("request"), page if is_page(page) else None)
+
+
+@register.simple_tag(takes_context=True)
+def site_settings(context: Context) -> SiteSettings:
+    """`{% site_settings as settings %}`: how to reach the network; asked once a request."""
+    return frame_for(context.get("request")).settings
+
+
+@register.simple_tag(takes_context=True)
+def switcher(context: Context) -> list:
+    """`{% switcher as languages %}`: every language that is on, each with a link to this page in it."""
+    try:
+        from corner.languages.switcher import languages_for
+    except ImportError:
+        return []
+    return languages_for(context.get("request"), context.get("page"))
+
+
+@register.simple_tag
+def language_tag() -> str:
+    """The reader's language as HTML writes it, such as en-GB."""
+    return lang_tag(active_code())
+
+
+@register.simple_tag
+def language_direction() -> str:
+    """`rtl` or `ltr`."""
+    return direction(active_code())
+
+
+@register.simple_tag(takes_context=True)
+def user_bar(context: Context) -> str:
+    """Wagtail's bar for staff, where a session cookie is. Else nothing is asked, and pages stay cacheable."""
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+
+    return wagtailuserbar(context)
+
+
+@register.simple_tag(takes_context=True)
+def structured(context: Context) -> SafeString | str:
+    """What search engines read about the page (schema.org), as a script of data."""
+    return structured_data.script(context.flatten())
+
+
+# --- Pages and their parts ----------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def pattern_url(thing: Any, key: Any = None) -> str:
+    """`{% pattern_url page %}`, or `{% pattern_url "events-door" page.pattern_key %}`: the address of a pattern."""
+    if key is not None:
+        return reverse("pattern", args=[str(thing).removeprefix("s-"), key])
+    return reverse("pattern", args=[thing.section.removeprefix("s-"), thing.pattern_key])
+
+
+@register.inclusion_tag("components/page_head.html", takes_context=True)
+def page_head(
+    context: Context, page: Any, state: str = "", icon: str = "", tag: str = "", calm: bool = False
+) -> dict[str, Any]:
+    """The head of a page: link to the page above, pattern or picture, title, intro; then what a reader must know.
+
+    `state` is a status line with its `icon`, `tag` a label. `calm` makes the pattern small, for forms.
+    """
+    parent = page.get_parent()
+    return {
+        "page": page,
+        "parent": parent if parent is not None and parent.depth > 2 else None,
+        "facts": context.get("facts", page),
+        "request": context.get("request"),
+        "state": state,
+        "icon": icon,
+        "tag": tag,
+        "calm": calm,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def related_to(context: Context, target: Model) -> list["RelatedList"]:
+    """`{% related_to page as lists %}`: what points at `target`, as far as anybody may read it, in their language."""
+    return [found for label, query in related_lists(target) if (found := _related(label, query)).items]
+
+
+@dataclass
+class RelatedList:
+    """A list of pages (or snippets) that belong to something; `more` were left out because it is long."""
+
+    label: str | Promise
+    items: list[Any]
+    more: int
+    are_pages: bool
+
+
+def _related(label: str | Promise, query: Any) -> RelatedList:
+    found = list(visible(query)[: LONGEST_LIST + 1])
+    more = visible(query).count() - LONGEST_LIST if len(found) > LONGEST_LIST else 0
+    found = found[:LONGEST_LIST]
+    are_pages = bool(found) and is_page(found[0])
+    return RelatedList(label, in_language(found) if are_pages else snippets_in_language(found), more, are_pages)
+
+
+@register.simple_tag
+def pages_in_language(pages: Iterable[Page]) -> list[Page]:
+    """`{% pages_in_language pages as found %}`: live, public ones among `pages`, in the reader's language."""
+    wanted = [page.pk for page in pages if page is not None]
+    readable = {page.pk: page for page in Page.objects.filter(pk__in=wanted).live().public().specific()}
+    return in_language([readable[pk] for pk in wanted if pk in readable])
+
+
+@register.simple_tag(takes_context=True)
+def link_to(context: Context, page: Page, text: str = "") -> SafeString:
+    """A link to the page in the reader's language; one that is not translated is marked as what it is."""
+    if "facts" not in page.__dict__:
+        page = in_language([page])[0]
+    marks = lang_attrs(context, page)
+    code = _code_of(context, page)
+    hreflang = format_html(' hreflang="{}"', lang_tag(code)) if marks and code else ""
+    url = page.get_url(context.get("request")) or ""
+    return format_html('<a href="{}"{}{}>{}</a>', url, marks if not text else "", hreflang, text or page.title)
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: Context, page: Page) -> str:
+    """The address of a page, by what the request already knows."""
+    return page.get_url(context.get("request")) or ""
+
+
+# --- Languages ----------------------------------------------------------------------------------------------
+
+
+def _code_of(context: Context, obj: Any) -> str | None:
+    if "locale" in obj._state.fields_cache:
+        return obj.locale.language_code
+    return locale_codes(context.get("request")).get(obj.locale_id)
+
+
+@register.simple_tag(takes_context=True)
+def lang_attrs(context: Context, obj: Any) -> SafeString | str:
+    """` lang="…" dir="…"` for something that is not in the reader's language; else nothing."""
+    code = _code_of(context, obj) if obj is not None else None
+    if code is None or code == active_code():
+        return ""
+    return format_html(' lang="{}" dir="{}"', lang_tag(code), direction(code))
+
+
+@register.simple_tag
+def shared_text(value: str) -> SafeString | str:
+    """A text of the settings: translated if the catalogues know it, else English and marked as such."""
+    value = str(value or "")
+    translated = gettext(value) if value else ""
+    if translated != value or active_code() == settings.LANGUAGE_CODE:
+        return translated
+    return format_html("<bdi {}>{}</bdi>", ENGLISH, value)
+
+
+class LegalNode(template.Node):
+    def __init__(self, nodelist: NodeList, element: FilterExpression | None, classes: FilterExpression | None) -> None:
+        self.nodelist, self.element, self.classes = nodelist, element, classes
+
+    def render(self, context: Context) -> SafeString:
+        element = self.element.resolve(context) if self.element else ""
+        classes = self.classes.resolve(context) if self.classes else ""
+        words = mark_safe(self.nodelist.render(context).strip())  # noqa: S308  escaped when it was rendered
+        english = active_code() == settings.LANGUAGE_CODE
+        if english and not element:
+            return words
+        return format_html(
+            "<{0}{1}{2}>{3}</{0}>",
+            element or "span",
+            format_html(' class="{}"', classes) if classes else "",
+            "" if english else format_html(" {}", ENGLISH),
+            words,
+        )
+
+
+@register.tag
+def legal(parser: Parser, token: Token) -> LegalNode:
+    """`{% legal %}…{% endlegal %}`, `{% legal "p" "note" %}…`: words that are English in every language.
+
+    Privacy, consent, safeguarding and payment are not shipped as drafts (languages.md, "Interface strings"). Without
+    an element the words stand in a span, and in English in none.
+    """
+    arguments = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
+    nodelist = parser.parse(("endlegal",))
+    parser.delete_first_token()
+    return LegalNode(nodelist, *[*arguments, None, None][:2])
+
+
+# --- Signs, answers, figures --------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """`{% icon "yes" %}`: a drawn sign, always beside a word (see corner.icons)."""
+    return drawn(name)
+
+
+@register.inclusion_tag("components/answer.html")
+def answer(value: str, details: str = "") -> dict[str, Any]:
+    """`{% answer value details %}`: yes, no or not sure yet, with a shape, a word and the details."""
+    known = value if value in Answer.values else Answer.UNSURE.value
+    return {"value": known, "word": Answer(known).label, "details": details}
+
+
+@register.simple_tag
+def qr_svg(url: str) -> SafeString:
+    """A QR code of an address, for paper; without style attributes."""
+    code = segno.make(url, error="m", micro=False)
+    label = gettext("QR code for this page")
+    size = code.symbol_size(border=0)[0]
+    drawing = code.svg_inline(border=0, svgclass=None, lineclass=None, omitsize=True)
+    path = drawing[drawing.index("<path") : drawing.index("</svg>")]
+    return format_html(
+        '<svg viewBox="0 0 {0} {0}" width="152" height="152" role="img" aria-label="{1}">{2}</svg>',
+        size,
+        label,
+        mark_safe(path),  # noqa: S308  drawn by segno from modules, not from the address
+    )
+
+
+@register.filter
+def phone_href(number: str) -> str:
+    """`tel:` address of a phone number as people write it; British numbers in their international form."""
+    digits = "".join(sign for sign in str(number) if sign.isdigit() or sign == "+")
+    if digits.startswith("0") and len(digits) > 9:
+        digits = f"+44{digits[1:]}"
+    return f"tel:{digits}"
+
+
+@register.filter
+def clock_slice(minutes: int) -> str:
+    """The path of a slice of the clock: a quarter of it is a quarter of an hour; an hour or more fills it."""
+    return dates.clock_slice(minutes)
+
+
+# --- Dates --------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def long_date(day: date | datetime | None) -> str:
+    """"Saturday 5 December 2026", in the reader's language and the city's time."""
+    return dates.long_date(day)
+
+
+@register.filter
+def month_year(day: date | datetime | None) -> str:
+    """"December 2026"."""
+    return dates.month_year(day)
+
+
+@register.filter
+def clock(moment: datetime | time | None) -> str:
+    """"10:30am", "noon"; in other languages as they write it."""
+    return dates.clock(moment)
+
+
+@register.filter
+def hours(minutes: int | None) -> str:
+    """"2 hours", "1 hour 30 minutes", "45 minutes"."""
+    return dates.hours(minutes)

@@ -1,0 +1,49 @@
+// Comfort only: every page works without this file.
+"use strict";
+
+// What needs a script to work is shown only where the script runs.
+for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
+
+document.addEventListener("click", async (event) => {
+  const print = event.target.closest("[data-print]");
+  if (print) {
+    event.preventDefault();
+    window.print();
+  }
+
+  // <button data-copy="id of the text" data-copied="Copied">
+  const copy = event.target.closest("[data-copy]");
+  if (copy) {
+    const text = document.getElementById(copy.dataset.copy);
+    const label = copy.textContent;
+    try {
+      await navigator.clipboard.writeText(text.textContent.trim());
+    } catch {
+      // Without the clipboard (a plain http address, an old browser) the text is selected, ready to copy by hand.
+      window.getSelection().selectAllChildren(text);
+      return;
+    }
+    copy.textContent = copy.dataset.copied;
+    setTimeout(() => (copy.textContent = label), 4000);
+  }
+
+  // Leaving fast: the page is replaced, so that "back" does not lead to it.
+  const exit = event.target.closest("[data-exit]");
+  if (exit) {
+    event.preventDefault();
+    window.location.replace(exit.href);
+  }
+});
+
+// A form is sent once, however often somebody presses; the server counts on the form's nonce, not on this.
+document.addEventListener("submit", (event) => {
+  if (event.target.method !== "post" || event.defaultPrevented) return;
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
+
+// After an error the summary is read first.
+document.querySelector(".problem[tabindex]")?.focus();
