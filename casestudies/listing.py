@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, Stage
 from corner.chosen import in_readers_language
 from corner.languages.pages import source_pages
-from library.paging import one_page, other_parameters
+from corner.paging import one_page, other_parameters
 
 
 class Filters(forms.Form):

@@ -16,7 +16,7 @@ def cards(pages: Sequence[Any]) -> list[Card]:
 
 
 def _person(page: PersonPage) -> Card:
-    return page_card(page, page.role or _("Person"), [(_("Can help with"), page.can_help_with)])
+    return page_card(page, _("Person"), [(_("Role"), page.role), (_("Can help with"), page.can_help_with)])
 
 
 def _organisation(page: OrganisationPage) -> Card:

@@ -11,7 +11,8 @@ from library.models import InformationPage, RecommendationPage
 from techniques.models import TechniquePage
 from wagtail.models import Locale
 
-from events.models import Agreement, EventPage
+from events.models import EventPage
+from events.searching import readable_agreements
 
 
 def _events(**lookup: Any) -> QuerySet:
@@ -47,7 +48,9 @@ def of_ways_of_working(page: InformationPage) -> QuerySet:
 
 def agreements_of(field: str, page: Any) -> QuerySet:
     """Agreements in the language they were written in; the newest change first."""
-    return Agreement.objects.filter(**{f"{field}__translation_key": page.translation_key}, locale=Locale.get_default())
+    return readable_agreements().filter(
+        **{f"{field}__translation_key": page.translation_key}, locale=Locale.get_default()
+    )
 
 
 def of_case_study(page: CaseStudyPage) -> QuerySet:

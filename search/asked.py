@@ -5,6 +5,7 @@ from typing import Self
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from corner.text import clean_line
@@ -12,6 +13,7 @@ from search.words import words_of
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 12
+MOST_CHOICES = 40
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,8 @@ class Asked:
         text = clean_line(typed[: MOST_CHARACTERS + 1])
         return cls(
             text=text[:MOST_CHARACTERS].strip(),
-            kinds=tuple(query.getlist("kind")),
-            topics=tuple(query.getlist("topic")),
+            kinds=tuple(query.getlist("kind")[:MOST_CHOICES]),
+            topics=tuple(query.getlist("topic")[:MOST_CHOICES]),
             page=query.get("page", ""),
             was_cut=len(typed.strip()) > MOST_CHARACTERS,
         )
@@ -47,10 +49,10 @@ class Asked:
         """The words that are looked for."""
         return self.all_words[:MOST_WORDS]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was asked: the page is just the box."""
-        return not self.text and not self.kinds and not self.topics
+    def address(self, kind: str = "", page: int | None = None) -> str:
+        """The query string of the same question, of one kind or another page of results."""
+        asked = {"q": self.text, "kind": [kind] if kind else self.kinds, "topic": self.topics, "page": page}
+        return "?" + urlencode({name: value for name, value in asked.items() if value}, doseq=True)
 
     @property
     def notices(self) -> list[str]:

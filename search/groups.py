@@ -36,8 +36,8 @@ class Group:
         return self.paging is None and self.count > len(self.cards)
 
 
-def groups_of(hits: Sequence[Hit], only: Sequence[str] = (), page: str = "", paged: bool = True) -> list[Group]:
-    """The hits by kind, in the order of kinds. With `only` one kind, `paged`, the group has pages.
+def groups_of(hits: Sequence[Hit], only: Sequence[str] = (), page: str | None = None) -> list[Group]:
+    """The hits by kind, in the order of kinds. With `only` one kind and a `page`, even "", the group has pages.
 
     Takes a constant number of queries for each model among the hits that are shown.
     """
@@ -49,7 +49,7 @@ def groups_of(hits: Sequence[Hit], only: Sequence[str] = (), page: str = "", pag
         of_kind = by_kind[kind.key]
         if not of_kind or (only and kind.key not in only):
             continue
-        paging = Paginator(of_kind, A_PAGE).get_page(page) if paged and len(only) == 1 else None
+        paging = Paginator(of_kind, A_PAGE).get_page(page) if page is not None and len(only) == 1 else None
         shown = list(paging.object_list) if paging else of_kind[:FIRST_FEW]
         groups.append(Group(kind, len(of_kind), kind.cards(fetch(shown)), paging))
     return groups

@@ -1,12 +1,12 @@
 """The search page and the page of a topic. Both only read, set no cookie and may be cached by anybody."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import translate_url
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -23,24 +23,19 @@ from search.groups import groups_of
 @cache_control(public=True, no_cache=True)
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that anybody may read, by words, kind and topic."""
-    reader, english = _locale_ids(request)
-    asked = Asked.from_address(request.GET)
-    kinds = searchable.kinds()
-    only = [kind.key for kind in kinds if kind.key in asked.kinds]
     topics = _topics()
-    chosen = {topic.slug: topic.translation_key for topic in topics if topic.slug in asked.topics}
-    # Punctuation alone asks for nothing; unknown kinds and topics are as good as none.
-    asks = bool(asked.words) or (not asked.text and bool(only or chosen))
-    found = find(asked.words, reader, english, list(chosen.values())) if asks else Found([])
+    asked = _known(Asked.from_address(request.GET), [topic.slug for topic in topics])
+    chosen = [topic.translation_key for topic in topics if topic.slug in asked.topics]
+    # Without a word only a choice asks for something: punctuation alone does not ask for everything.
+    asks = bool(asked.words) or (not asked.text and bool(asked.kinds or chosen))
+    found = find(asked.words, *_locale_ids(request), about=chosen) if asks else Found([])
     context = {
         "asked": asked,
-        "has_asked": not asked.is_empty,
+        "has_asked": asks or bool(asked.text),
         "found": found,
-        "kinds": kinds,
-        "only": only,
+        "kinds": searchable.kinds(),
         "topics": topics,
-        "chosen_topics": list(chosen),
-        **_shown(found, only, asked.page),
+        **_shown(request, found, asked),
     }
     response = render(request, "search/search.html", context)
     response.headers["X-Robots-Tag"] = "noindex, follow"  # crawlers need the pages, not our lists of them
@@ -51,27 +46,34 @@ def search(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, no_cache=True)
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything on a topic. What is not there in the reader's language is listed below, in English."""
-    reader, english = _locale_ids(request)
     named = next((topic for topic in _topics() if topic.slug == slug), None)
     if named is None:
         raise Http404
-    asked = Asked.from_address(request.GET)
-    only = [kind.key for kind in searchable.kinds() if kind.key in asked.kinds]
-    keys: list[UUID] = [named.translation_key]
-    found = find([], reader, english, keys)
-    context = {"topic": named, "asked": Asked(), "found": found, "only": only, **_shown(found, only, asked.page)}
+    asked = replace(_known(Asked.from_address(request.GET), []), text="")
+    found = find([], *_locale_ids(request), about=[named.translation_key])
+    context = {"topic": named, "asked": asked, "found": found, **_shown(request, found, asked)}
     return render(request, "search/topic.html", context)
 
 
-def _shown(found: Found, only: Sequence[str], page: str) -> dict[str, Any]:
-    """What the list of results needs: groups in the reader's language, and groups in English."""
-    groups = groups_of([hit for hit in found.hits if not hit.in_english], only, page)
-    english = groups_of([hit for hit in found.hits if hit.in_english], only, page if not groups else "", not groups)
+def _known(asked: Asked, topics: list[str]) -> Asked:
+    """Without kinds and topics that there are not."""
+    return replace(
+        asked,
+        kinds=tuple(kind.key for kind in searchable.kinds() if kind.key in asked.kinds),
+        topics=tuple(slug for slug in topics if slug in asked.topics),
+    )
+
+
+def _shown(request: HttpRequest, found: Found, asked: Asked) -> dict[str, Any]:
+    """What the list of results needs: groups in the reader's language, and those in English."""
+    groups = groups_of([hit for hit in found.hits if not hit.in_english], asked.kinds, asked.page)
+    english = groups_of([hit for hit in found.hits if hit.in_english], asked.kinds)
     return {
         "groups": groups,
         "count": sum(group.count for group in groups),
         "english_groups": english,
         "english_count": sum(group.count for group in english),
+        "all_in_english": translate_url(request.path, settings.LANGUAGE_CODE) + asked.address(),
     }
 
 

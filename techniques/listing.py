@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from corner.chosen import in_readers_language
 from corner.languages.pages import source_pages
-from library.paging import one_page, other_parameters
+from corner.paging import one_page, other_parameters
 from techniques.models import Level, Mode, Purpose, TechniqueIndexPage, TechniquePage
 
 LARGEST_GROUP = 1000

@@ -34,5 +34,5 @@ def main() -> int:
 if __name__ == "__main__":
     import os
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corner.settings.test")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corner.settings.development")
     sys.exit(main())

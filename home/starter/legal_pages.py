@@ -96,8 +96,8 @@ ACCESSIBILITY = PageContent(
             ),
             heading("How we check"),
             text(
-                "We build the site to a rule book called WCAG 2.2, level AA. A computer checks each kind of page. "
-                "A computer cannot find all problems. Nobody from outside has tested the site yet."
+                "We build the site to a rule book called WCAG 2.2, level AA. A computer checks each kind of page.",
+                "A computer cannot find all problems. Nobody from outside has tested the site yet.",
             ),
             heading("What may not work yet"),
             bullets(

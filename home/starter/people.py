@@ -19,8 +19,7 @@ CONTACTS = PageContent(
     fields={
         "body": [
             text(
-                "Do you need help with something? Write to us or ring us. "
-                "You do not have to know whom to ask. We find the right person for you."
+                "Do you need help with something? Write to us or ring us. We find the right person for you."
             ),
             heading("When we answer"),
             text("We answer within three working days. If you need a reply sooner, please ring us."),

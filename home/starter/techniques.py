@@ -10,23 +10,18 @@ from home.starter.content import PageContent
 from home.starter.words import Ref, bullets, problems, text, timed_steps
 from techniques.models import Level, Mode, Purpose, TechniquePage
 
-OUR_VERSION = (
-    "The report names this technique. The steps here are our own simple version. "
-    "Other people do it in other ways. Ask the network how they do it."
-)
-SHOWN_IN_REPORT = (
-    "The report shows that people did this. The steps here are our own simple version. "
-    "Ask the network how they did it."
-)
+ASK_HOW = "Other people do it in other ways. Ask the network how they do it."
+OUR_VERSION = ("The report names this technique. The steps here are our own simple version.", ASK_HOW)
+SHOWN_IN_REPORT = ("The report shows that people did this. The steps here are our own simple version.", ASK_HOW)
 
 
-def technique(slug: str, title: str, intro: str, note: str, **fields: Any) -> PageContent:
+def technique(slug: str, title: str, intro: str, note: tuple[str, ...], **fields: Any) -> PageContent:
     """A technique; `minutes_in_all` is what its steps add up to, and `note` says whose steps they are."""
     topics = fields.pop("topics", ("skills",))
     picture, alt = fields.pop("picture", ""), fields.pop("alt", "")
     later = {"goes_well_with": [Ref(f"techniques/{other}") for other in fields.pop("goes_well_with", ())]}
     fields["minutes_in_all"] = sum(step["value"]["minutes"] for step in fields["steps"])
-    fields["tips"] = [*fields.get("tips", []), text(note)]
+    fields["tips"] = [*fields.get("tips", []), text(*note)]
     return PageContent(f"techniques/{slug}", TechniquePage, title, intro, fields, later, topics, picture, alt)
 
 
@@ -58,8 +53,8 @@ WORLD_CAFE = technique(
         ("What we found", 30, "Read all the papers together. Agree on three things. Say who does what."),
     ),
     quiet_option=(
-        "Keep one table for writing and drawing only. Nobody talks there. "
-        "The host reads out what people wrote, without names. You can stay there for all rounds."
+        "Keep one table for writing and drawing only. Nobody talks there, and you can stay for all rounds. "
+        "The host reads out what people wrote, without names."
     ),
     access_tips=[bullets("Use a big clear font for the questions.", "Bring each round to people who do not want to move.")],
     tips=[
@@ -185,8 +180,10 @@ CIRCLE = technique(
     "talk-in-a-circle",
     "Talk in a circle",
     "People sit in a circle. One person speaks, and the others listen. It is a good way to learn to host.",
-    "The report names Art of Hosting techniques. Sitting in a circle is often used for this. "
-    "The steps here are our own simple version. Ask the network how they do it.",
+    (
+        "The report names Art of Hosting techniques. Sitting in a circle is often used for this.",
+        "The steps here are our own simple version. " + ASK_HOW,
+    ),
     also_known_as="One of the Art of Hosting techniques",
     makes_possible="Each person is heard, one after the other.",
     purposes=[Purpose.LISTEN, Purpose.TRUST],
@@ -291,7 +288,7 @@ AGREE_HOW_TO_WORK = technique(
     "agree-how-to-work-together",
     "Agree how to work together",
     "Before you start, ask what each person needs to feel safe and to speak. Write it down as your agreement.",
-    "The report says that this matters. The steps here are our own simple version. Ask the network how they do it.",
+    ("The report says that this matters. The steps here are our own simple version.", ASK_HOW),
     makes_possible="Everyone knows what is fine here and what is not.",
     purposes=[Purpose.TRUST, Purpose.DECIDE],
     when_to_use="At the first meeting, and again when new people join.",

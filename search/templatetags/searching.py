@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from search.asked import Asked
 from search.words import fold, is_part_of_word
 
 register = template.Library()
@@ -48,3 +49,9 @@ def _part_marked(run: str, folded: str, word: str) -> SafeString:
     before, _found, after = folded.partition(word)
     end = len(run) - len(after)
     return format_html("{}<mark>{}</mark>{}", run[: len(before)], run[len(before) : end], run[end:])
+
+
+@register.simple_tag
+def results_address(asked: Asked, kind: str = "", page: int | None = None) -> str:
+    """`{% results_address asked kind="events" page=2 %}`: the same question, of one kind, another page of it."""
+    return asked.address(kind, page)

@@ -24,6 +24,11 @@ def long_date(day: date | datetime | None) -> str:
     }
 
 
+def short_date(day: date | datetime | None) -> str:
+    """Date without the weekday: "5 December 2026"; empty for None."""
+    return "" if day is None else formats.date_format(local(day), "DATE_FORMAT")
+
+
 def month_year(day: date | datetime | None) -> str:
     """Month and year: "December 2026"; empty for None."""
     return "" if day is None else formats.date_format(local(day), "YEAR_MONTH_FORMAT")

@@ -24,9 +24,9 @@ class Card:
     title: str
     url: str
     summary: str = ""
-    #: A few words above the title: a date, a stage, a length of time.
+    #: A few words above the title, in the reader's language: a date, a stage, a length of time.
     kicker: Words = ""
-    #: Small facts below: (what, answer).
+    #: Small facts below: (what, answer). Answers may be the page's own words.
     bits: list[tuple[Words, Words]] = field(default_factory=list)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
@@ -128,7 +129,11 @@ def _is_other_languages_snippet(match: ResolverMatch, languages: set[int]) -> bo
     if pk is None:
         return match.url_name in ("add", "copy")
     model = apps.get_model(*match.namespace.removeprefix("wagtailsnippets_").split("_", 1))
-    return not model._default_manager.filter(pk=pk, locale_id__in=languages).exists()
+    try:
+        number = int(unquote(pk))
+    except ValueError:
+        return True
+    return not model._default_manager.filter(pk=number, locale_id__in=languages).exists()
 
 
 def _back(request: HttpRequest) -> str:

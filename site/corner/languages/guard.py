@@ -4,8 +4,6 @@ Without this, a prefix whose home is not live serves the English site as `lang="
 wagtail#12775), and an alias of an English page shows English at `/pl/` (trap 8).
 """
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.models import Page
@@ -14,7 +12,7 @@ from corner.languages.addresses import own_address, tail_after
 from corner.languages.pages import active_code
 
 
-def send_to_own_language(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
+def send_to_own_language(page: Page, request: HttpRequest) -> HttpResponse | None:
     """A redirect where the page asked for is in another language than the address says; else None.
 
     The rest of the address is kept: a sign-up form below an event page stays a sign-up form. What was posted is

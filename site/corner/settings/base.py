@@ -110,7 +110,8 @@ def database_from(url: str) -> dict:
     return database
 
 
-DATABASES = {"default": database_from(env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'site.sqlite3'}"))}
+# An empty value counts as none.
+DATABASES = {"default": database_from(env.str("DATABASE_URL", default="").strip() or f"sqlite:///{DATA_DIR / 'site.sqlite3'}")}
 
 # --- Languages and time -------------------------------------------------------------------------------------
 

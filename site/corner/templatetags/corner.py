@@ -13,6 +13,7 @@ from corner.icons import icon as drawn
 from corner.languages.config import direction, lang_tag
 from corner.languages.pages import active_code, in_language, snippets_in_language
 from corner.models import SiteSettings
+from corner.pictures import picture
 from corner.related import is_page, related_lists, visible
 from django import template
 from django.conf import settings
@@ -169,6 +170,37 @@ def page_url(context: Context, page: Page) -> str:
     return page.get_url(context.get("request")) or ""
 
 
+@dataclass
+class Part:
+    """A stretch of a page body: what stands below one heading, or before the first."""
+
+    heading: str
+    blocks: list[Any]
+
+
+@register.simple_tag
+def parts(blocks: Iterable[Any]) -> list[Part]:
+    """`{% parts page.body as found %}`: the body cut at its headings, so that they can stand in the margin."""
+    found: list[Part] = []
+    for block in blocks or []:
+        if block.block_type == "heading" and block.value["level"] == "h2":
+            found.append(Part(block.value["text"], []))
+            continue
+        if not found:
+            found.append(Part("", []))
+        found[-1].blocks.append(block)
+    return found
+
+
+@register.simple_tag
+def block_picture(image: Any, size: str, lazy: bool = True) -> SafeString | str:
+    """The `<img>` of a picture at a size such as "width-960"; nothing when it cannot be had.
+
+    The words for people who cannot see it come from the block (`ImageBlock`), never from the picture itself.
+    """
+    return picture(image, size, alt=getattr(image, "contextual_alt_text", None) or "", lazy=lazy)
+
+
 # --- Languages ----------------------------------------------------------------------------------------------
 
 
@@ -284,6 +316,12 @@ def clock_slice(minutes: int) -> str:
 def long_date(day: date | datetime | None) -> str:
     """"Saturday 5 December 2026", in the reader's language and the city's time."""
     return dates.long_date(day)
+
+
+@register.filter
+def short_date(day: date | datetime | None) -> str:
+    """"5 December 2026"."""
+    return dates.short_date(day)
 
 
 @register.filter

@@ -1,0 +1,31 @@
+"""What everybody who signs up is asked: what would help you? And the consent to keep the answers.
+
+The ids are stored with the answers and never change; the words are for the reader. What people need is asked, never
+what condition they have (safety.md, "Privacy"); an answer never changes who gets a place.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Need(models.TextChoices):
+    """Things that staff can arrange."""
+
+    SEAT = "seat-near-the-speaker", _("A seat near the speaker")
+    BSL = "bsl", _("British Sign Language")
+    LANGUAGE = "my-language", _("Somebody who speaks my language")
+    MET = "met-at-the-door", _("A person to meet me at the door")
+    STEP_FREE = "step-free", _("A way in without steps")
+    QUIET = "quiet-space", _("A quiet space")
+    CHILDCARE = "childcare", _("Somebody to look after my children")
+    TRAVEL = "travel-cost", _("Help with the cost of travel")
+
+
+#: The id and the question of the free text below the ticks.
+MORE = "more"
+MORE_ASKED = "Anything else that would help?"
+
+#: Raise it with the wording in `signup/consent.html`: it is stored with the consent that was given.
+CONSENT_VERSION = "2026-11"
+#: Legal wording is not shipped as a draft in other languages, so this is what people saw (languages.md).
+CONSENT_LANGUAGE = "en-gb"

@@ -1,0 +1,39 @@
+"""The page after signing up. Its address names a date and the form that was sent, never a person."""
+
+import uuid
+
+from corner import links
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from events.describing import describe
+from events.models import Occasion
+from events.views.personal import by_link
+
+DONE = "signup.done"
+
+
+def done_url(occasion: Occasion, nonce: uuid.UUID) -> str:
+    """Where the browser goes after sending. It is the same for a newcomer and for an address that is on the list."""
+    return reverse("signup_done", args=[links.sign(DONE, nonce, occasion.pk)])
+
+
+@by_link
+@require_safe
+def done(request: HttpRequest, token: str) -> HttpResponse:
+    """Says what happens next. It looks at the date only, so that it cannot tell who is on the list."""
+    try:
+        _nonce, occasion_id = links.unsign(DONE, token)
+    except links.BadLink:
+        return render(request, "events/signup/stale_link.html", {"section": "s-events"}, status=404)
+    occasion = (
+        Occasion.objects.filter(pk=occasion_id)
+        .select_related("event__source_locale", "event__responsible_organisation", "venue")
+        .first()
+    )
+    if occasion is None:
+        return render(request, "events/signup/stale_link.html", {"section": "s-events"}, status=404)
+    event = describe(occasion, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    return render(request, "events/signup/done.html", {"section": "s-events", "occasion": occasion, "event": event})

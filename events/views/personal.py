@@ -1,0 +1,39 @@
+"""Answers that are about one person: never cached, never indexed, and the address is told to nobody."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+View = Callable[..., HttpResponse]
+
+
+def mark_personal(response: HttpResponse) -> HttpResponse:
+    """No cache keeps it and no search engine lists it."""
+    patch_cache_control(response, private=True, no_store=True)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def personal(view: View) -> View:
+    """For pages with a form and no secret in their address."""
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return mark_personal(view(request, *args, **kwargs))
+
+    return marked
+
+
+def by_link(view: View) -> View:
+    """For pages whose address is the secret: it leaves with no link and no picture (signups.md, "Links in mail")."""
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = mark_personal(view(request, *args, **kwargs))
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return marked

@@ -1,0 +1,139 @@
+"""Whatever happens to Redis, the worst for a page is a miss."""
+
+import logging
+import os
+import socket
+import threading
+import time
+
+import pytest
+import time_machine
+from django.core.cache.backends.base import BaseCache
+
+from corner import cache as module
+from corner.cache import FailSafeRedisCache
+
+
+@pytest.fixture(autouse=True)
+def nothing_known(monkeypatch):
+    monkeypatch.setattr(module, "_troubles", type(module._troubles)(module.Trouble))
+
+
+@pytest.fixture
+def dead():
+    """A cache whose server is not there."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    return FailSafeRedisCache(f"redis://:secret@127.0.0.1:{port}/0", {})
+
+
+@pytest.fixture
+def hanging():
+    """A cache whose server takes connections and says nothing."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen(50)
+        yield FailSafeRedisCache(f"redis://127.0.0.1:{server.getsockname()[1]}/0", {})
+
+
+@pytest.fixture
+def every_try(monkeypatch):
+    """Ask the server each time, as if long enough had passed since it failed."""
+    monkeypatch.setattr(module, "REST", 0)
+
+
+@pytest.mark.parametrize(
+    ("act", "answer"),
+    [
+        (lambda cache: cache.get("key"), None),
+        (lambda cache: cache.get("key", "default"), "default"),
+        (lambda cache: cache.set("key", 1), None),
+        (lambda cache: cache.add("key", 1), False),
+        (lambda cache: cache.touch("key"), False),
+        (lambda cache: cache.delete("key"), False),
+        (lambda cache: cache.get_many(["a", "b"]), {}),
+        (lambda cache: cache.set_many({"a": 1, "b": 2}), ["a", "b"]),
+        (lambda cache: cache.delete_many(["a"]), None),
+        (lambda cache: cache.has_key("key"), False),
+        (lambda cache: "key" in cache, False),
+        (lambda cache: cache.clear(), False),
+        (lambda cache: cache.get_or_set("key", lambda: "made anew"), "made anew"),
+        (lambda cache: cache.close(), None),
+    ],
+)
+def test_a_dead_cache_is_an_empty_one(dead, every_try, act, answer):
+    assert act(dead) == answer
+
+
+def test_counting_in_a_dead_cache_fails_as_in_an_empty_one(dead):
+    with pytest.raises(ValueError, match="no such key"):
+        dead.incr("key")
+
+
+def test_every_way_to_use_a_cache_is_covered():
+    """A method that Django's Redis cache has and ours does not would be the one that fails."""
+    theirs = {name for name in vars(FailSafeRedisCache.__base__) if not name.startswith("_")}
+    assert theirs - set(vars(FailSafeRedisCache)) == {"get_backend_timeout"}
+    assert issubclass(FailSafeRedisCache, BaseCache)
+
+
+def test_a_page_that_asks_a_hanging_cache_many_times_waits_once(hanging):
+    began = time.monotonic()
+    for number in range(50):
+        assert hanging.get(f"key {number}") is None
+    assert time.monotonic() - began < 1.5  # the bound of safety.md, "Fault figures to beat"
+
+
+def test_all_threads_of_a_process_share_what_one_found_out(dead, monkeypatch):
+    dead.get("key")
+    asked = []
+    monkeypatch.setattr("django.core.cache.backends.redis.RedisCache.get", lambda *args: asked.append(1))
+    other = FailSafeRedisCache(dead._servers[0], {})
+    thread = threading.Thread(target=lambda: other.get("key"))
+    thread.start()
+    thread.join()
+    assert asked == []
+
+
+def test_the_log_says_it_once_a_minute_and_no_secret(dead, every_try, caplog):
+    with time_machine.travel(0, tick=False) as clock, caplog.at_level(logging.WARNING):
+        for _ in range(5):
+            dead.get("person:amina@example.org")
+        assert len(caplog.records) == 1
+        clock.shift(61)
+        dead.get("person:amina@example.org")
+        assert len(caplog.records) == 2
+    assert "secret" not in caplog.text
+    assert "amina" not in caplog.text
+
+
+# --- a real one -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def real():
+    """The server of this machine, where there is one; a few keys of our own, deleted again."""
+    url = os.environ.get("TEST_CACHE_URL", "redis://127.0.0.1:6379/9")
+    cache = FailSafeRedisCache(url, {"KEY_PREFIX": f"corner-test-{os.getpid()}"})
+    cache.set("here", 1, 60)
+    if cache.get("here") != 1:
+        pytest.skip("no Redis or Valkey at TEST_CACHE_URL")
+    yield cache
+    cache.delete_many(["here", "there", "broken"])
+
+
+def test_a_cache_that_is_well_works(real):
+    assert real.set_many({"here": 2, "there": 3}) == []
+    assert real.get_many(["here", "there"]) == {"here": 2, "there": 3}
+    assert real.incr("here") == 3
+    assert real.delete("here")
+    assert real.get("here", "gone") == "gone"
+    assert not real.trouble.rests_until > 0
+
+
+def test_what_another_release_wrote_is_a_miss_and_no_trouble(real):
+    real._cache.get_client(write=True).set(real.make_key("broken"), b"\x80\x05cmissing.module\nName\n.")
+    assert real.get("broken", "default") == "default"
+    assert real.get_many(["broken", "here"]) == {}
+    assert real.get("here") == 1

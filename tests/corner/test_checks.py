@@ -1,0 +1,136 @@
+"""What must not go into production is said before it does."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.checks import run_checks
+from django.db import OperationalError
+from django.test import override_settings
+
+from corner import checks
+from corner.mail import kinds
+from corner.models import SiteSettings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def ids(messages):
+    return [message.id for message in messages]
+
+
+def test_the_folder_site_must_not_become_a_package(settings, tmp_path):
+    settings.SITE_DIR = tmp_path
+    assert checks.site_is_a_folder() == []
+    (tmp_path / "__init__.py").touch()
+    assert ids(checks.site_is_a_folder()) == ["corner.E001"]
+
+
+@pytest.mark.parametrize(
+    ("backend", "found"),
+    [
+        ("django_tasks.backends.immediate.ImmediateBackend", []),
+        ("django_tasks.backends.database.DatabaseBackend", ["corner.E002"]),
+        ("django_tasks_db.DatabaseBackend", ["corner.E002"]),
+    ],
+)
+def test_tasks_are_not_left_in_a_table(backend, found):
+    with override_settings(TASKS={"default": {"BACKEND": backend}}):
+        assert ids(checks.no_work_is_lost_in_a_task_table()) == found
+
+
+def test_a_mail_without_its_words_is_found(mail_kind, tmp_path):
+    assert not any("story/hello" in message.msg for message in checks.every_mail_has_its_words())
+    (tmp_path / "mail/story/hello/body.txt").unlink()
+    [missing] = [message for message in checks.every_mail_has_its_words() if "story/hello" in message.msg]
+    assert missing.msg == "The mail template mail/story/hello/body.txt is missing."
+
+
+def test_every_mail_of_this_site_has_its_words():
+    assert checks.every_mail_has_its_words() == []
+    assert all(kind.template("body.txt").startswith("mail/") for kind in kinds.registered())
+
+
+@pytest.mark.parametrize(
+    ("backend", "found"),
+    [
+        ("django.core.mail.backends.smtp.EmailBackend", []),
+        ("django.core.mail.backends.console.EmailBackend", ["corner.E004"]),
+        ("django.core.mail.backends.filebased.EmailBackend", ["corner.E004"]),
+        ("django.core.mail.backends.dummy.EmailBackend", ["corner.E004"]),
+        ("corner.mail.files.EmlFiles", ["corner.E004"]),
+    ],
+)
+def test_mail_that_reaches_nobody_is_found(settings, backend, found):
+    settings.EMAIL_BACKEND = backend
+    assert ids(checks.mail_reaches_people()) == found
+
+
+@pytest.mark.django_db
+def test_production_complains_until_somebody_is_named_as_responsible():
+    assert ids(checks.somebody_is_responsible(databases=["default"])) == ["corner.W006"]
+    named = SiteSettings.load()
+    named.controller = "   "
+    named.save()
+    assert ids(checks.somebody_is_responsible(databases=["default"])) == ["corner.W006"]
+    named.controller = "Southampton Voluntary Services, Voluntary Action Centre, Southampton"
+    named.save()
+    assert checks.somebody_is_responsible(databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_away_is_a_sentence_and_no_crash(monkeypatch):
+    def refuse(*args, **kwargs):
+        raise OperationalError("no such table")
+
+    monkeypatch.setattr(SiteSettings.objects, "values_list", refuse)
+    assert ids(checks.somebody_is_responsible(databases=["default"])) == ["corner.W005"]
+
+
+def test_without_being_asked_no_check_touches_the_database():
+    """This test has no right to the database: a query would fail it."""
+    found = run_checks(include_deployment_checks=True)
+    assert not {"corner.W005", "corner.W006"} & set(ids(found))
+
+
+AS_PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "corner.settings.production",
+    "SECRET_KEY": "only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH",
+    "ALLOWED_HOSTS": "corner.example.org",
+    "SITE_URL": "https://corner.example.org",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+    "DEFAULT_FROM_EMAIL": "hello@corner.example.org",
+}
+
+
+def check_production(tmp_path, *options, **changed):
+    environment = {
+        **os.environ,
+        **AS_PRODUCTION,
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}",
+        "DATA_DIR": str(tmp_path),
+        **changed,
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING", *options]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+
+
+def test_proper_production_settings_pass_without_a_word(tmp_path):
+    checked = check_production(tmp_path)
+    assert checked.returncode == 0, checked.stderr
+    assert "no issues" in checked.stdout
+
+
+def test_the_database_is_looked_at_when_it_is_named_even_if_it_is_empty(tmp_path):
+    checked = check_production(tmp_path, "--database", "default")
+    assert checked.returncode == 1
+    assert "corner.W005" in checked.stderr
+    assert "Traceback" not in checked.stderr
+
+
+def test_production_with_mail_into_the_console_is_refused(tmp_path):
+    checked = check_production(tmp_path, EMAIL_URL="consolemail://")
+    assert checked.returncode == 1
+    assert "Mail would not reach anybody" in checked.stderr

@@ -1,0 +1,101 @@
+"""Whatever somebody types, there is an answer, the question is still in the box, and nothing runs."""
+
+import pytest
+from django.http import QueryDict
+from search.asked import MOST_CHARACTERS, MOST_WORDS, Asked
+from search.finding import find
+from wagtail.models import Locale
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = [
+    '"',
+    "'",
+    "\x00",
+    "lan\x00terns",
+    "*",
+    "lant*",
+    "(",
+    ")",
+    "((lanterns",
+    '"lanterns',
+    "lanterns AND",
+    "AND OR NOT NEAR",
+    "NEAR(lanterns tables)",
+    "title:lanterns",
+    "{title body} : lanterns",
+    "lanterns & !tables | <->",
+    ":*",
+    "\\",
+    "%s %d %(x)s",
+    "100%",
+    "a" * 10_000,
+    "lanterns " * 2_000,
+    "\u202elanterns\u202c",
+    "\u200f\u200e",
+    "🏮🏮🏮",
+    "👩‍👩‍👧",
+    "\ufffd\ufffe",
+    "' OR 1=1 --",
+    "<script>alert(1)</script>",
+    "{{ 7 }}{% now %}",
+    "\t\n\r\x0b",
+    "هل فعلها أحد؟",
+    "公园",
+    "İıßſﬁ",
+    "ะำ" * 50,
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_a_hostile_question_gets_an_answer(ask, make_technique, words):
+    make_technique("Lanterns")
+    response = ask(words)
+    assert response.status_code == 200
+    assert b"<script>alert" not in response.content
+
+
+@pytest.mark.parametrize("raw", ["q=%ED%A0%80", "q=%FF%FE", "q=%", "q=a&q=%00", "q[]=x", "&&==", "q=" + "%00" * 500])
+def test_a_broken_address_gets_an_answer(client, home, raw):
+    assert client.get(f"/search/?{raw}").status_code == 200
+
+
+@pytest.mark.parametrize("words", ['"', "*", "(", "\x00 !"])
+def test_a_question_without_a_word_is_told_so(ask, home, words):
+    assert "There is no word in your search" in ask(f"{words} ?").content.decode()
+
+
+def test_the_question_is_kept_in_the_box_and_is_harmless_there(ask, home):
+    html = ask('tea "><img src=x onerror=alert(1)>').content.decode()
+    assert 'value="tea &quot;&gt;&lt;img src=x onerror=alert(1)&gt;"' in html
+
+
+def test_a_long_question_is_cut_and_told_so(ask, home):
+    html = ask("tea " * 3_000).content.decode()
+    assert "Your search was very long" in html
+    assert "tea " * 51 not in html
+
+
+def test_many_words_are_cut_and_told_so(ask, home):
+    assert "You wrote many words" in ask(" ".join("abcdefghijklmnopqrstuvwxyz")).content.decode()
+    assert len(Asked(" ".join("abcdefghijklmnopqrstuvwxyz")).words) == MOST_WORDS
+
+
+def test_punctuation_does_not_hide_words(ask, titles, make_technique):
+    make_technique("World café")
+    assert titles(ask('"world (café)*"')) == ["World café"]
+
+
+def test_half_a_letter_pair_never_reaches_the_database(home, make_technique):
+    make_technique("Lanterns")
+    asked = Asked.from_address(QueryDict(mutable=True) | {"q": "lan\ud800terns"}) if False else Asked("\ud800 lanterns")
+    english = Locale.get_default().pk
+    assert len(find(asked.words, english, english).hits) == 1
+
+
+def test_turning_marks_are_not_echoed(ask, home):
+    assert "\u202e" not in ask("tea\u202ecod").content.decode()
+
+
+def test_the_box_takes_no_more_than_is_used(ask, home):
+    assert f'maxlength="{MOST_CHARACTERS}"' in ask("tea").content.decode()

@@ -1,0 +1,128 @@
+"""Residents search in their own language, and are not left with nothing."""
+
+import pytest
+from corner.models import Topic
+from wagtail.models import Locale, PageViewRestriction
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_polish_reader_finds_the_polish_page_by_its_polish_words(ask, titles, polish_home, make_technique, translate):
+    translate(make_technique("Lanterns"), "pl", title="Latarnie")
+    response = ask("latarnie", "pl")
+    assert titles(response, "group-techniques") == ["Latarnie"]
+    assert 'href="/pl/techniques/lanterns/"' in response.content.decode()
+
+
+def test_english_words_lead_to_the_polish_page_too(ask, titles, polish_home, make_technique, translate):
+    translate(make_technique("Lanterns"), "pl", title="Latarnie", intro="Światło.", makes_possible="Światło.")
+    response = ask("lanterns", "pl")
+    assert titles(response) == ["Latarnie"]
+
+
+def test_what_is_not_translated_is_offered_below_in_english_and_marked(ask, titles, polish_home, make_technique):
+    make_technique("Lanterns")
+    response = ask("lanterns", "pl")
+    assert titles(response, "also-in-english") == ["Lanterns"]
+    assert '<h3 lang="en-GB" dir="ltr">' in response.content.decode()
+
+
+def test_an_english_reader_is_not_offered_other_languages(ask, titles, polish_home, make_technique, translate):
+    translate(make_technique("Lanterns"), "pl", title="Latarnie")
+    assert titles(ask("latarnie")) == []
+
+
+def test_an_unpublished_translation_leaves_the_english_page(ask, titles, polish_home, make_technique, translate):
+    translate(make_technique("Lanterns"), "pl", title="Latarnie").unpublish()
+    response = ask("lanterns", "pl")
+    assert titles(response, "also-in-english") == ["Lanterns"]
+    assert titles(ask("latarnie", "pl")) == []
+
+
+def test_a_restricted_original_hides_its_translation(ask, titles, polish_home, make_technique, translate):
+    page = make_technique("Lanterns")
+    translate(page, "pl", title="Latarnie")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert titles(ask("latarnie", "pl")) == []
+    assert titles(ask("lanterns", "pl")) == []
+
+
+def test_facts_come_from_the_source_page(ask, polish_home, make_technique, translate):
+    page = make_technique("Lanterns")
+    translation = translate(page, "pl", title="Latarnie")
+    type(translation).objects.filter(pk=translation.pk).update(minutes_in_all=999)
+    html = ask("latarnie", "pl").content.decode()
+    assert "999" not in html
+    assert "30" in html
+
+
+@pytest.mark.parametrize("typed", ["ogrod", "OGRÓD", "ogród", "lodz", "Łódź"])
+def test_polish_is_found_without_accents_and_in_other_cases(
+    ask, titles, polish_home, make_technique, translate, typed
+):
+    translate(make_technique("Garden"), "pl", title="Ogrody w mieście Łódź")
+    assert titles(ask(typed, "pl")) == ["Ogrody w mieście Łódź"]
+
+
+def test_chinese_is_found_inside_a_sentence(ask, titles, home, make_technique, translate):
+    translate(home, "zh-hans", title="首页", welcome="欢迎")
+    translate(make_technique("Parks"), "zh-hans", title="我们在公园里见面")
+    response = ask("公园", "zh-hans")
+    assert titles(response) == ["我们在公园里见面"]
+    assert "我们在<mark>公园</mark>里见面" in response.content.decode()
+
+
+def test_arabic_is_found_without_the_article(ask, titles, arabic_home, make_technique, translate):
+    translate(make_technique("Parks"), "ar", title="لقاء في الحديقة")
+    assert titles(ask("حديقة", "ar")) == ["لقاء في الحديقة"]
+
+
+def test_part_of_a_word_is_enough(ask, titles, make_technique):
+    make_technique("Gardens")
+    assert titles(ask("garden")) == ["Gardens"]
+
+
+def test_the_results_page_is_right_to_left_in_arabic(ask, arabic_home, make_technique):
+    make_technique("Lanterns")
+    html = ask("lanterns", "ar").content.decode()
+    assert 'lang="ar" dir="rtl"' in html
+
+
+# --- Topics -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def parks(home):
+    return Topic.objects.create(name="Parks", slug="parks", locale=Locale.get_default(), description="Green places.")
+
+
+def test_a_topic_lists_everything_on_it_by_kind(client, titles, parks, make_event, make_case_study, make_technique):
+    make_event("Lanterns", topics=[parks])
+    make_case_study("A new bench", topics=[parks])
+    make_technique("Tables")
+    response = client.get("/topics/parks/")
+    assert titles(response, "group-events") == ["Lanterns"]
+    assert titles(response, "group-cases") == ["A new bench"]
+    assert "Tables" not in titles(response)
+
+
+def test_a_topic_in_polish_shows_polish_pages_then_english_ones(
+    client, titles, polish_home, parks, make_technique, translate
+):
+    translate(parks, "pl", name="Parki")
+    translate(make_technique("Lanterns", topics=[parks]), "pl", title="Latarnie")
+    make_technique("Tables", topics=[parks])
+    response = client.get("/pl/topics/parks/")
+    assert ">Parki</h1>" in response.content.decode()
+    assert titles(response, "group-techniques") == ["Latarnie"]
+    assert titles(response, "also-in-english") == ["Tables"]
+
+
+def test_an_unknown_topic_is_a_404_in_the_look_of_the_site(client, home):
+    response = client.get("/topics/zeppelins/")
+    assert response.status_code == 404
+    assert b'id="main"' in response.content
+
+
+def test_a_topic_without_pages_says_so(client, parks):
+    assert "There is nothing on this topic yet" in client.get("/topics/parks/").content.decode()
