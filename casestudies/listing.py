@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, Stage
 from corner.chosen import in_readers_language
 from corner.languages.pages import source_pages
-from corner.paging import one_page, other_parameters
+from corner.paging import one_page
 
 
 class Filters(forms.Form):
@@ -40,10 +40,9 @@ def listing_context(page: CaseStudyIndexPage, request: HttpRequest) -> dict[str,
     """One page of the case studies that fit, the newest first."""
     filters = Filters(request.GET)
     case_studies = filters.narrow(source_pages(CaseStudyPage).defer_streamfields())
-    found = one_page(case_studies.order_by("-first_published_at", "-pk"), request)
+    shown = one_page(case_studies.order_by("-first_published_at", "-pk"), request)
     return {
         "filters": filters,
-        "found": found,
-        "case_studies": in_readers_language(case_studies=found.object_list)["case_studies"],
-        "other_parameters": other_parameters(request),
+        **shown,
+        "case_studies": in_readers_language(case_studies=shown["found"].object_list)["case_studies"],
     }

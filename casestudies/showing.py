@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
 from casestudies.chain import Chain, chain_of
-from casestudies.models import CaseStudyPage, Impact
+from casestudies.models import CaseStudyPage, Impact, Stage
 from corner.chosen import chosen, in_readers_language, with_ids, with_keys
+from corner.languages.config import direction, lang_tag
 from library.citing import plain_citation
 from library.models import Licence, RecommendationPage
 from techniques.models import TechniquePage
@@ -36,6 +40,7 @@ def case_study_context(page: CaseStudyPage) -> dict[str, Any]:
         chain=with_keys(CaseStudyPage, [*chain.before, *chain.after]).defer_streamfields(),
     )
     return {
+        "stage_line": stage_line(page),
         "organisations": lists["organisations"],
         "people": lists["people"],
         "techniques_used": _beside(page.techniques_used, "technique", "how_it_went", lists["techniques"]),
@@ -46,6 +51,33 @@ def case_study_context(page: CaseStudyPage) -> dict[str, Any]:
         "citation": plain_citation(page),
         "licence": Licence.CC_BY_NC_SA,
     }
+
+
+def stage_line(page: CaseStudyPage) -> str:
+    """The stage, with when it began and ended as far as staff wrote it down: "Under way since July 2024".
+
+    The dates are shared by all languages, so in another language they are marked as the words of the source page.
+    """
+    facts = page.facts
+    stage = facts.get_stage_display()
+    began, ended = _as_written(page, facts.began), _as_written(page, facts.ended)
+    if began and ended:
+        return format_html(gettext("{stage}: {began} to {ended}"), stage=stage, began=began, ended=ended)
+    if began and facts.stage == Stage.UNDER_WAY:
+        return format_html(gettext("Under way since {began}"), began=began)
+    if began:
+        return format_html(gettext("{stage}, began {began}"), stage=stage, began=began)
+    if ended:
+        return format_html(gettext("{stage}, ended {ended}"), stage=stage, ended=ended)
+    return stage
+
+
+def _as_written(page: CaseStudyPage, words: str) -> str:
+    facts = page.facts
+    if not words or facts.locale_id == page.locale_id:
+        return words
+    code = facts.locale.language_code
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', lang_tag(code), direction(code), words)
 
 
 def _rows(stream: Any, chooser: str) -> list[int]:

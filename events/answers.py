@@ -1,178 +1,99 @@
-"""The questions that staff put on an event page: asked in the reader's language, answered by ids.
+"""What staff answered about access and offers, as readers see it.
 
-Which questions there are, what kind they are and whether they are about access is the source page's word; a
-translation lends its labels, found by block id. What it does not have shows in the source's language (signups.md).
+The answer is the source page's (a fact); the words beside it are the translation's, unless its copy of the answer is
+another: then it was translated for an older answer, and the source's words stand there in their own language.
+Nothing is hidden: what nobody answered says so, and whom to ask (look.md, "Access information").
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-from django.utils.translation import gettext_lazy as _
+from contacts.models import Venue
+from corner.fields import Answer
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from events.fields import LineField, LinesField
-from events.signing_up import AccessAnswer
+from events.models import EventPage
 
-YES, NO = "yes", "no"
-_YES_OR_NO = {YES: _("Yes"), NO: _("No")}
-#: As they are stored for staff, in the source's language.
-_YES_OR_NO_STORED = {YES: "Yes", NO: "No"}
-
-SHORT, LONG = 200, 2000  # characters
+#: In the order of the page. The venue answers what the event leaves open, and two things of its own.
+ACCESS = (
+    "step_free",
+    "calm_space",
+    "quiet_activity",
+    "accessible_toilet",
+    "hearing_loop",
+    "bsl",
+    "captions",
+    "languages_spoken",
+    "interpreter",
+    "assistance_dogs",
+    "parking",
+)
+OF_THE_VENUE = ("step_free", "accessible_toilet", "hearing_loop", "parking")
+#: What a place is like matters to nobody who joins from home.
+NOT_ONLINE = {"step_free", "accessible_toilet", "hearing_loop", "assistance_dogs", "parking"}
 
 
 @dataclass(frozen=True)
-class Words:
-    """A text and whether it stands in the source's language because it is not translated."""
+class ShownAnswer:
+    """One line. `value` is empty where nobody answered; `words_of` is what the details belong to, for `lang_attrs`."""
 
-    text: str
-    is_source: bool = False
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question as the form asks it. `asked` and `asked_options` are the source's words, kept with the answer."""
-
-    id: str
-    kind: str
-    label: Words
-    help: Words
-    required: bool
-    about_access: bool
-    asked: str
-    options: dict[str, Words] = field(default_factory=dict)
-    asked_options: dict[str, str] = field(default_factory=dict)
+    name: str
+    label: str
+    value: str
+    details: str
+    words_of: Any
 
     @property
-    def field_name(self) -> str:
-        return f"q-{self.id}"
+    def is_known(self) -> bool:
+        return self.value in (Answer.YES, Answer.NO)
 
-    def form_field(self) -> forms.Field:
-        """The field that asks it. The error says what to do, as everywhere."""
-        return _FIELDS[self.kind](self)
-
-    def snapshot(self) -> dict[str, Any]:
-        """The question in the source's words, to understand the answer by once the page has changed."""
-        kept: dict[str, Any] = {"question": self.asked, "kind": self.kind}
-        return {**kept, "options": self.asked_options} if self.asked_options else kept
-
-    def in_source_words(self, answer: Any) -> str:
-        """A cleaned answer as staff read it."""
-        if isinstance(answer, list):
-            return ", ".join(self.asked_options.get(each, each) for each in answer)
-        return self.asked_options.get(answer, answer)
-
-    def in_readers_words(self, answer: Any) -> list[Words]:
-        """A cleaned answer as the person who gave it reads it back, one line each."""
-        given = answer if isinstance(answer, list) else [answer]
-        return [self.options.get(each, Words(each)) for each in given if each]
+    @property
+    def word(self) -> str:
+        return str(Answer(self.value or Answer.UNSURE).label)
 
 
-def questions_of(page: Any, facts: Any) -> list[Question]:
-    """The questions of the source page `facts`, in the words of `page` where it has them."""
-    shown = {} if page.pk == facts.pk else {block.id: block.value for block in page.questions}
-    return [_question(block, shown.get(block.id), translated=page.pk != facts.pk) for block in facts.questions]
+def answer_of(name: str, words: Any, facts: Any) -> ShownAnswer:
+    """The answer `name` of a page or venue: `facts` is the source, `words` the version in the reader's language."""
+    value = getattr(facts, name)
+    own = getattr(words, f"{name}_details")
+    is_current = getattr(words, name) == value and bool(own)
+    words_of = words if is_current else facts
+    label = capfirst(str(facts._meta.get_field(name).verbose_name))
+    return ShownAnswer(name, label, value, getattr(words_of, f"{name}_details"), words_of)
 
 
-def _question(block: Any, shown: Any, *, translated: bool) -> Question:
-    value = block.value
-    kind = block.block_type
-    options, asked_options = _options(kind, value, shown, translated)
-    return Question(
-        id=block.id,
-        kind=kind,
-        label=_words(value["question"], shown, "question", translated),
-        help=_words(value["help"], shown, "help", translated),
-        # Questions about access are never an obligation (look.md, "Sensitive questions").
-        required=bool(value["required"]) and not value["access"],
-        about_access=bool(value["access"]),
-        asked=value["question"],
-        options=options,
-        asked_options=asked_options,
-    )
+def offers(page: EventPage, facts: EventPage) -> list[ShownAnswer]:
+    """What people get. Payment always stands there; of the rest, what staff have answered."""
+    found = [answer_of(name, page, facts) for name in EventPage.OFFERS]
+    return [answer for answer in found if answer.value or answer.name == "payment"]
 
 
-def _words(original: str, shown: Any, name: str, translated: bool) -> Words:
-    own = (shown.get(name) or "") if shown else ""
-    return Words(own) if own else Words(original or "", is_source=translated)
+def access(page: EventPage, facts: EventPage, venue: Venue | None, place: Venue | None) -> list[ShownAnswer]:
+    """The access table. `place` is `venue` in the reader's language; both None where the event is online only."""
+    online = facts.mode == EventPage.Mode.ONLINE
+    return list(_access(page, facts, venue, place, (name for name in ACCESS if not (online and name in NOT_ONLINE))))
 
 
-def _options(kind: str, value: Any, shown: Any, translated: bool) -> tuple[dict[str, Words], dict[str, str]]:
-    if kind == "yes_no":
-        return {key: Words(label) for key, label in _YES_OR_NO.items()}, dict(_YES_OR_NO_STORED)  # type: ignore[arg-type]
-    if "options" not in value:
-        return {}, {}
-    asked = dict(_items(value))
-    own = dict(_items(shown)) if shown and "options" in shown else {}
-    options = {key: Words(own[key]) if own.get(key) else Words(text, translated) for key, text in asked.items()}
-    return options, asked
+def _access(
+    page: EventPage, facts: EventPage, venue: Venue | None, place: Venue | None, names: Iterable[str]
+) -> Iterator[ShownAnswer]:
+    for name in names:
+        if name in EventPage.ACCESS and (getattr(facts, name) or name not in OF_THE_VENUE):
+            yield answer_of(name, page, facts)
+        elif venue is not None:
+            yield answer_of(name, place, venue)
+        elif name in EventPage.ACCESS:
+            yield answer_of(name, page, facts)
 
 
-def _items(value: Any) -> Iterator[tuple[str, str]]:
-    """The options of a question by their ids, which are the same in every language."""
-    for item in value["options"].bound_blocks:
-        yield item.id, item.value
+def of_venue(venue: Venue, place: Venue) -> list[ShownAnswer]:
+    """What a venue is like by itself: for events in several places."""
+    return [answer_of(name, place, venue) for name in OF_THE_VENUE]
 
 
-# --- as form fields -----------------------------------------------------------------------------------------
-
-
-def _common(question: Question, missing: Any) -> dict[str, Any]:
-    return {
-        "label": question.label.text,
-        "help_text": question.help.text,
-        "required": question.required,
-        "error_messages": {"required": missing},
-    }
-
-
-def _choices(question: Question) -> list[tuple[str, str]]:
-    return [(key, words.text) for key, words in question.options.items()]
-
-
-def _text(question: Question) -> forms.Field:
-    return LineField(max_length=SHORT, **_common(question, _("Write an answer")))
-
-
-def _long_text(question: Question) -> forms.Field:
-    return LinesField(max_length=LONG, **_common(question, _("Write an answer")))
-
-
-def _one_of(question: Question) -> forms.Field:
-    common = _common(question, _("Choose one answer"))
-    common["error_messages"]["invalid_choice"] = _("Choose one of the answers on this page")
-    return forms.ChoiceField(choices=_choices(question), widget=forms.RadioSelect, **common)
-
-
-def _several_of(question: Question) -> forms.Field:
-    common = _common(question, _("Tick at least one answer"))
-    common["error_messages"]["invalid_choice"] = _("Tick only answers on this page")
-    return forms.MultipleChoiceField(choices=_choices(question), widget=forms.CheckboxSelectMultiple, **common)
-
-
-_FIELDS = {
-    "text": _text,
-    "long_text": _long_text,
-    "one_of": _one_of,
-    "several_of": _several_of,
-    "yes_no": _one_of,
-}
-
-
-# --- as records ---------------------------------------------------------------------------------------------
-
-
-def to_keep(questions: list[Question], cleaned: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What SignUp keeps: answers by question id, and what was asked. Nothing about access is among it."""
-    given = {q: cleaned.get(q.field_name) for q in questions if not q.about_access and cleaned.get(q.field_name)}
-    return {q.id: answer for q, answer in given.items()}, {q.id: q.snapshot() for q in given}
-
-
-def about_access(questions: list[Question], cleaned: dict[str, Any]) -> list[AccessAnswer]:
-    """What AccessNeed keeps of the page's own questions, in the source's words."""
-    return [
-        AccessAnswer(q.id, q.asked, q.in_source_words(cleaned[q.field_name]))
-        for q in questions
-        if q.about_access and cleaned.get(q.field_name)
-    ]
+def whom_to_ask(hosts: list[Any], organisation: Any | None) -> str:
+    """A name for "Ask (name)": the first host, else the responsible organisation, else the network."""
+    first = next(iter(hosts), None) or organisation
+    return first.title if first else _("the network")

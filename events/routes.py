@@ -1,6 +1,13 @@
-"""Addresses below an event page and below the list of events."""
+"""Addresses below an event page and below the list of events.
 
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+`page.reverse_subpage("sign_up", [occasion.pk])` and `("calendar_file", [occasion.pk])` give what follows the page's
+own address; `("calendar_feed")` likewise for the list. Each checks its method; an occasion of another event is unknown.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 
 class SignUpRoutes(RoutablePageMixin):
@@ -9,9 +16,28 @@ class SignUpRoutes(RoutablePageMixin):
     class Meta:
         abstract = True
 
+    @path("sign-up/<int:occasion_id>/", name="sign_up")
+    def sign_up_route(self, request: HttpRequest, occasion_id: int) -> HttpResponse:
+        from events.views.sign_up import sign_up
+
+        return sign_up(self, request, occasion_id)
+
+    # Wagtail hands routes their path with a slash at the end; `corner.urls` lets addresses without one in.
+    @path("calendar/<int:occasion_id>.ics/", name="calendar_file")
+    def calendar_route(self, request: HttpRequest, occasion_id: int) -> HttpResponse:
+        from events.views.calendar import calendar_file
+
+        return calendar_file(self, request, occasion_id)
+
 
 class CalendarRoutes(RoutablePageMixin):
     """The calendar feed of everything that is on."""
 
     class Meta:
         abstract = True
+
+    @path("calendar.ics/", name="calendar_feed")
+    def feed_route(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        from events.views.calendar import calendar_feed
+
+        return calendar_feed(self, request)

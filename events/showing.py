@@ -1,9 +1,144 @@
-"""What an event page shows."""
+"""What an event page shows. Dates, places and status come from Occasions; words from the page itself (design.md)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from contacts.models import OrganisationPage, Venue
+from corner.chosen import chosen, in_readers_language, with_ids
+from corner.languages.pages import snippets_in_language
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from library.models import InformationPage
+
+from events import answers
+from events.agreements import entries
+from events.dates import closing, times_of
+from events.models import EventDate, EventPage, Occasion, Places
+from events.occasions import capacities
+from events.related import of_event
+from events.status import Status, status_of
+from events.structured import event_data
 
 
-def event_context(page: Any, request: HttpRequest) -> dict[str, Any]:
-    return {}
+@dataclass(frozen=True)
+class ShownDate:
+    """One date of the event. `occasion` has no number yet where a preview shows a row that was never published."""
+
+    occasion: Occasion
+    places: Sequence[Places]
+    status: Status
+    sign_up_url: str
+    calendar_url: str
+    #: The venue in the reader's language.
+    place: Venue | None
+
+    @property
+    def is_coming(self) -> bool:
+        return not self.occasion.is_over
+
+    @property
+    def goes_ahead(self) -> bool:
+        return self.is_coming and self.occasion.status == Occasion.Status.SCHEDULED
+
+
+def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
+    """Everything the template needs, in a number of queries that does not grow with what there is to show."""
+    facts = page.facts
+    dates = _dates(page, request)
+    coming = [date for date in dates if date.is_coming]
+    # What the head of the page is about: the next date that goes ahead, else the next, else the last that was.
+    main = next((date for date in coming if date.goes_ahead), None) or next(iter(coming or dates[-1:]), None)
+    lists = in_readers_language(
+        hosts=chosen(facts.hosts).order_by("title"),
+        organisations=chosen(facts.organisations).order_by("title"),
+        techniques=chosen(facts.techniques).order_by("title"),
+        responsible=with_ids(OrganisationPage, [facts.responsible_organisation_id or 0]),
+        working_together=with_ids(InformationPage, [facts.working_together_page_id or 0]),
+    )
+    responsible = next(iter(lists["responsible"]), None)
+    venues = _venues(coming or dates)
+    one_venue = venues[0] if len(venues) == 1 else (None, None)
+    return {
+        "dates": dates,
+        "coming": coming,
+        "main": main,
+        "open_dates": [date for date in coming if date.status.is_open],
+        "is_over": bool(dates) and not coming,
+        "offers": answers.offers(page, facts),
+        "payment": answers.answer_of("payment", page, facts),
+        "calm_space": answers.answer_of("calm_space", page, facts),
+        "access": answers.access(page, facts, *one_venue),
+        "venues": [
+            {"place": place, "venue": venue, "answers": answers.of_venue(venue, place) if len(venues) > 1 else []}
+            for venue, place in venues
+        ],
+        "ask": answers.whom_to_ask(lists["hosts"], responsible),
+        "responsible": responsible,
+        "hosts": lists["hosts"],
+        "organisations": lists["organisations"],
+        "techniques": lists["techniques"],
+        "working_together": next(iter(lists["working_together"]), None),
+        "agreements": entries(of_event(page)),
+        "record_of": page if page.record or not facts.record else facts,
+        "structured_data": event_data(page, facts, main, responsible),
+    }
+
+
+def _dates(page: EventPage, request: HttpRequest) -> list[ShownDate]:
+    """The dates in their order: from Occasions, and in a preview of the source page from its own rows."""
+    facts = page.facts
+    query = Occasion.objects.of_page(facts).select_related("venue").prefetch_related("places")
+    occasions = list(query.order_by("day", "starts_at", "pk"))
+    found = [(occasion, [places for places in occasion.places.all() if places.offered]) for occasion in occasions]
+    if page.is_source and (getattr(request, "is_preview", False) or not occasions):
+        found = _from_rows(page, {occasion.date_key: pair for occasion, pair in zip(occasions, found, strict=True)})
+    venues = {occasion.venue_id: occasion.venue for occasion, _places in found if occasion.venue}
+    shown = dict(zip(venues, snippets_in_language(venues.values()), strict=True))
+    address = page.get_url(request) or ""
+    return [
+        ShownDate(
+            occasion,
+            places,
+            status_of(occasion, places, facts),
+            f"{address}sign-up/{occasion.pk}/" if occasion.pk else "",
+            f"{address}calendar/{occasion.pk}.ics" if occasion.pk and occasion.starts_at else "",
+            shown.get(occasion.venue_id),
+        )
+        for occasion, places in found
+    ]
+
+
+def _from_rows(page: EventPage, published: dict[Any, tuple[Occasion, list[Places]]]) -> list[tuple[Occasion, list[Places]]]:
+    """The rows of a page that is being written, as the occasions that they will be. Nothing is saved."""
+    found = [_from_row(page, row, *published.get(row.date_key, (None, []))) for row in page.dates.all()]
+    return sorted(found, key=lambda pair: (pair[0].day, pair[0].starts_at is None, pair[0].starts_at))
+
+
+def _from_row(
+    page: EventPage, row: EventDate, published: Occasion | None, taken: Sequence[Places]
+) -> tuple[Occasion, list[Places]]:
+    occasion = published or Occasion(date_key=row.date_key)
+    occasion.day, occasion.month_only, occasion.status = row.day, row.month_only, row.status
+    try:
+        times = times_of(row)
+    except ValidationError:
+        pass  # the form says what is wrong; the preview shows the day
+    else:
+        occasion.day, occasion.starts_at, occasion.ends_at = times.day, times.starts_at, times.ends_at
+        occasion.opens_at = row.signup_opens or page.signup_opens
+        occasion.closes_at = closing(times, row.signup_closes, page.signup_closes)
+    occasion.takes_signups = page.signup == EventPage.SignUpKind.HERE and not row.month_only
+    occasion.venue = None if page.mode == EventPage.Mode.ONLINE else row.venue or page.venue
+    already = {places.way: places.taken for places in taken}
+    return occasion, [
+        Places(way=way, capacity=capacity, taken=already.get(way, 0))
+        for way, capacity in capacities(page, row).items()
+    ]
+
+
+def _venues(dates: Sequence[ShownDate]) -> list[tuple[Venue, Venue]]:
+    """Each place once, as it was written and in the reader's language."""
+    return list(
+        {date.occasion.venue_id: (date.occasion.venue, date.place) for date in dates if date.occasion.venue}.values()
+    )

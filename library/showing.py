@@ -4,39 +4,41 @@ from typing import Any
 
 from corner.chosen import children_in_language, chosen, in_readers_language, sources
 from library.citing import plain_citation
-from library.models import InformationPage, RecommendationPage, RecommendationsPage, ResourcePage
+from library.models import InformationPage, Licence, RecommendationPage, RecommendationsPage, ResourcePage
 from library.sections import in_sections
 
 
 def information_context(page: InformationPage) -> dict[str, Any]:
-    """The text in parts, and the pages below: an "About" page leads to what is under it."""
-    return {"sections": in_sections(page.body), "children": children_in_language(page)}
+    """The pages below: an "About" page leads to what is under it."""
+    return {"children": children_in_language(page)}
 
 
 def recommendations_context(page: RecommendationsPage) -> dict[str, Any]:
-    """All recommendations in their order, and the text in parts."""
-    return {"sections": in_sections(page.body), "recommendations": _in_order()}
+    """All recommendations in their order."""
+    return {"recommendations": _in_order()}
 
 
 def recommendation_context(page: RecommendationPage) -> dict[str, Any]:
-    """The text in parts, and the recommendations before and after this one."""
+    """The recommendations before and after this one."""
     all_of_them = _in_order()
     keys = [each.translation_key for each in all_of_them]
     here = keys.index(page.translation_key) if page.translation_key in keys else None
     return {
-        "sections": in_sections(page.body),
         "previous": all_of_them[here - 1] if here else None,
         "next": all_of_them[here + 1] if here is not None and here + 1 < len(keys) else None,
     }
 
 
 def resource_context(page: ResourcePage) -> dict[str, Any]:
-    """The text in parts, what it says about the recommendations, how to cite it, and the faults it is known for."""
+    """The text in parts, what it speaks to, how to cite it, its licence, the faults it is known for, its file."""
     shown = in_readers_language(speaks_to=chosen(page.facts.speaks_to).defer_streamfields().order_by("number"))
+    sections = in_sections(page.body)
     return {
         **shown,
-        "sections": in_sections(page.body),
+        "sections": sections,
+        "contents": [section for section in sections if section.heading],
         "citation": plain_citation(page),
+        "licence": Licence(page.facts.licence) if page.facts.licence else None,
         "faults": [line.strip() for line in page.faults.splitlines() if line.strip()],
     }
 

@@ -145,15 +145,17 @@ def _search(words: Sequence[str], objects: QuerySet) -> list[Any]:
     """At most LIMIT + 1 of `objects` that hold all words, by Wagtail's search; the best first."""
     # Wagtail wants every column of a filter in the model's search_fields, so the filters go into a subquery.
     candidates = objects.model._default_manager.filter(pk__in=objects.order_by().values("pk"))
-    if issubclass(objects.model, Page):
+    are_pages = issubclass(objects.model, Page)
+    if are_pages:
         candidates = candidates.only("pk", "content_type_id", "translation_key")
     backend, text = get_search_backend(), " ".join(words)
     if connection.vendor != "sqlite" or IndexEntry.objects.count() <= SQLITE_SORTS_UP_TO:
         return list(backend.search(text, candidates)[: LIMIT + 1])
-    # Unsorted; so at least what has the words in its title comes first.
-    in_title = backend.search(text, candidates, fields=["title"], order_by_relevance=False)[: LIMIT + 1]
-    anywhere = backend.search(text, candidates, order_by_relevance=False)[: LIMIT + 1]
-    return list({obj.pk: obj for obj in [*in_title, *anywhere]}.values())[: LIMIT + 1]
+    found = list(backend.search(text, candidates, order_by_relevance=False)[: LIMIT + 1])
+    if are_pages:  # unsorted; so at least what has the words in its title comes first
+        in_title = backend.search(text, candidates, fields=["title"], order_by_relevance=False)[: LIMIT + 1]
+        found = list({obj.pk: obj for obj in [*in_title, *found]}.values())[: LIMIT + 1]
+    return found
 
 
 def _hit(obj: Any) -> Hit:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from corner.chosen import in_readers_language
 from corner.languages.pages import source_pages
-from corner.paging import one_page, other_parameters
+from corner.paging import one_page
 from techniques.models import Level, Mode, Purpose, TechniqueIndexPage, TechniquePage
 
 LARGEST_GROUP = 1000
@@ -95,10 +95,9 @@ def listing_context(page: TechniqueIndexPage, request: HttpRequest) -> dict[str,
     """One page of the techniques that fit, A to Z by the name in the source language."""
     filters = Filters(request.GET)
     techniques = filters.narrow(source_pages(TechniquePage).defer_streamfields())
-    found = one_page(techniques.order_by(Lower("title"), "pk"), request)
+    shown = one_page(techniques.order_by(Lower("title"), "pk"), request)
     return {
         "filters": filters,
-        "found": found,
-        "techniques": in_readers_language(techniques=found.object_list)["techniques"],
-        "other_parameters": other_parameters(request),
+        **shown,
+        "techniques": in_readers_language(techniques=shown["found"].object_list)["techniques"],
     }

@@ -24,6 +24,7 @@ def technique_context(page: TechniquePage) -> dict[str, Any]:
     steps = run_sheet(page)
     return {
         "steps": steps,
+        "purpose_labels": facts._meta.get_field("purposes").labels(facts.purposes),
         "minutes_of_steps": sum(step.minutes for step in steps),
         "source_licence": Licence(facts.source_licence) if facts.source_licence else None,
         **in_readers_language(

@@ -1,9 +1,10 @@
 """What was said and agreed, and what became of it: "You said, we did"."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -110,3 +111,8 @@ class AgreementsPage(BasePage):
 
     class Meta:
         verbose_name = _("list of agreements")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from events.agreements import agreements_context
+
+        return {**super().get_context(request, *args, **kwargs), **agreements_context(self, request)}

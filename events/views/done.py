@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from events.describing import describe
+from events.describing import Description, describe
 from events.models import Occasion
 from events.views.personal import by_link
 
@@ -36,4 +36,12 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
     if occasion is None:
         return render(request, "events/signup/stale_link.html", {"section": "s-events"}, status=404)
     event = describe(occasion, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
-    return render(request, "events/signup/done.html", {"section": "s-events", "occasion": occasion, "event": event})
+    context = {"section": "s-events", "occasion": occasion, "event": event, "calendar_url": calendar_url(event, occasion)}
+    return render(request, "events/signup/done.html", context)
+
+
+def calendar_url(event: Description, occasion: Occasion) -> str:
+    """The full address of the date's calendar file; empty once nobody can read the page."""
+    if not event.url or event.page is None:
+        return ""
+    return event.url + event.page.reverse_subpage("calendar_file", [occasion.pk])

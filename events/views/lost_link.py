@@ -1,6 +1,7 @@
 """Asking for the link to one's own sign-up again. The answer is the same sentence, whoever asks."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import timedelta
 
 from corner.guards import FormGuard, client_address, too_many
@@ -25,6 +26,13 @@ LIMIT_PER_EMAIL = 5
 
 class LostLinkForm(FormGuard, forms.Form):
     email = EmailAddressField(label=_("Your e-mail address"))
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What is wrong: the id to jump to (empty for the whole form), and the words."""
+        for message in self.non_field_errors():
+            yield "", str(message)
+        for message in self.errors.get("email", []):
+            yield self["email"].auto_id, str(message)
 
 
 @csrf_protect

@@ -42,8 +42,8 @@ GIRLS_AND_PARKS = PageContent(
         ],
         "what_was_hard": [
             bullets(
-                "The girls gave feedback on the workshop. One sentence was: “I feel like my voice and ideas can make an "
-                "impact.” They were less sure about this one.",
+                "The girls gave feedback on the workshop. One sentence was: “I feel like my voice and ideas "
+                "can make an impact.” They were less sure about this one.",
                 "The ethics steps of the university do not fit well with work like this.",
             )
         ],
@@ -51,7 +51,7 @@ GIRLS_AND_PARKS = PageContent(
             text("These are first lessons. The report says that more will follow."),
             bullets(
                 "People want to know that it is worth their time, and that something will change.",
-                "Agree on how you will work together. This counts most when people come from different places and jobs.",
+                "Agree on how you will work together. This counts most when people come from different places.",
                 "Make it part of something that goes on. One or two meetings on their own are not enough.",
             ),
         ],
@@ -138,7 +138,9 @@ TRAUMA_AND_VOICE = PageContent(
         "use_this_to": "Offer help, or think about how to plan work on a topic that hurts.",
         "citation": CITATION,
         "content_notes": ["trauma"],
-        "content_note_text": "This page says that people have lived through trauma. It does not say what happened to anyone.",
+        "content_note_text": (
+            "This page says that people have lived through trauma. It does not say what happened to anyone."
+        ),
         "quick_exit": True,
     },
     topics=("trauma", "health"),

@@ -41,8 +41,8 @@ WORKSHOP_OF_2024 = PageContent(
             text(
                 "Monty’s Community Hub and Veracity Life held this workshop together, in July 2024. "
                 "Teenage girls talked about parks and feeling well.",
-                "The girls gave feedback at the workshop. One sentence was: “I feel like my voice and ideas can make an "
-                "impact.” They were less sure about this one.",
+                "The girls gave feedback at the workshop. One sentence was: “I feel like my voice and ideas "
+                "can make an impact.” They were less sure about this one.",
                 "After that the network brought more people together to look at what came up. "
                 "The young people’s voices were at the heart of it.",
             ),
@@ -61,9 +61,12 @@ WORKSHOP_OF_2024 = PageContent(
 
 
 def next_day(today: date, at_least: int, weekday: int) -> date:
-    """The first `weekday` (Monday is 0) that is `at_least` days after today."""
+    """The first `weekday` (Monday is 0) that is `at_least` days after today, and not around Christmas."""
     day = today + timedelta(days=at_least)
-    return day + timedelta(days=(weekday - day.weekday()) % 7)
+    day += timedelta(days=(weekday - day.weekday()) % 7)
+    while (day.month, day.day) >= (12, 22) or (day.month, day.day) <= (1, 2):
+        day += timedelta(weeks=1)
+    return day
 
 
 def on(day: date, start: time, end: time) -> EventDate:
@@ -141,7 +144,10 @@ def world_cafe(today: date) -> PageContent:
                 languages_spoken=(YES, "Polish and Arabic speakers will be there."),
                 interpreter=(YES, "Ask us one week before."),
                 assistance_dogs=(YES, "Water and a quiet corner are ready."),
-                payment=(YES, "A £20 shopping voucher for everyone who is not paid to be there. You get it as you leave."),
+                payment=(
+                    YES,
+                    "A £20 shopping voucher for everyone who is not paid to be there. You get it as you leave.",
+                ),
                 travel=(YES, "We pay for your bus or taxi. Keep the ticket."),
                 food=(YES, "Hot lunch: vegetarian, vegan and halal too. Tell us what you cannot eat."),
                 childcare=(YES, "We pay up to £30 for somebody to look after your children."),
@@ -161,7 +167,6 @@ def world_cafe(today: date) -> PageContent:
 
 def learning_set(today: date) -> PageContent:
     """Online, a small group, three dates."""
-    first = next_day(today, 12, TUESDAY)
     return PageContent(
         key="events/action-learning-set",
         model=EventPage,
@@ -170,13 +175,17 @@ def learning_set(today: date) -> PageContent:
         fields={
             "kind": Kind.CONVERSATION,
             "mode": Mode.ONLINE,
-            "dates": [on(first + timedelta(weeks=4 * n), time(18, 30), time(20)) for n in range(3)],
+            "dates": [on(next_day(today, days, TUESDAY), time(18, 30), time(20)) for days in (12, 40, 68)],
             "responsible_organisation": Ref("people/southampton-voluntary-services"),
             "techniques": [Ref("techniques/action-learning-set")],
             "who_it_is_for": "People who run a project or a group, paid or not.",
             "what_to_expect": programme(
                 ("18:30", "Hello", "Say how you are, in a few words."),
-                ("18:45", "One problem, good questions", "Two people bring something. The others ask, and give no advice."),
+                (
+                    "18:45",
+                    "One problem, good questions",
+                    "Two people bring something. The others ask questions.",
+                ),
                 ("19:25", "Break", "Ten minutes away from the screen."),
                 ("19:35", "Next steps", "Say what you will try, and by when."),
             ),
@@ -271,7 +280,7 @@ def girls_and_parks(today: date) -> PageContent:
             ),
             "breaks": "One break of 20 minutes, and lunch.",
             "who_will_be_there": [
-                text("About 24 people. Three people run the day. One of them is a volunteer, and two are paid by their work."),
+                text("About 24 people. Three run the day: one is a volunteer, and two are paid by their work."),
                 bullets(
                     "One person is there to keep young people safe. You meet them at the start.",
                     "People who are paid to be there listen more than they talk.",
@@ -284,7 +293,10 @@ def girls_and_parks(today: date) -> PageContent:
                 languages_spoken=(YES, "Arabic and Polish. Ask for others."),
                 interpreter=(UNSURE, "Ask us two weeks before."),
                 assistance_dogs=(YES, "Water and a quiet corner are ready."),
-                payment=(YES, "A £25 shopping voucher for everyone who is not paid to be there. You get it as you leave."),
+                payment=(
+                    YES,
+                    "A £25 shopping voucher for everyone who is not paid to be there. You get it as you leave.",
+                ),
                 travel=(YES, "We pay for your bus or taxi. Keep the ticket, or ask us to book it."),
                 food=(YES, "Hot lunch: vegetarian and halal. Tell us what you cannot eat."),
                 childcare=(YES, "We pay up to £30 for somebody to look after your children."),
@@ -307,7 +319,9 @@ def girls_and_parks(today: date) -> PageContent:
             "largest_party": 2,
             "questions": [
                 question("yes_no", "Would you like to help read out what girls said?"),
-                question("long_text", "What would help you to take part?", why="Only the hosts see your answer.", access=True),
+                question(
+                    "long_text", "What would help you to take part?", why="Only the hosts see your answer.", access=True
+                ),
             ],
             "is_sample": True,
         },
@@ -318,7 +332,6 @@ def girls_and_parks(today: date) -> PageContent:
 
 def board_games(today: date) -> PageContent:
     """A social evening on two dates, without questions."""
-    first = next_day(today, 24, WEDNESDAY)
     return PageContent(
         key="events/leave-your-label",
         model=EventPage,
@@ -327,7 +340,7 @@ def board_games(today: date) -> PageContent:
         fields={
             "kind": Kind.SOCIAL,
             "mode": Mode.IN_PERSON,
-            "dates": [on(day, time(18), time(20)) for day in (first, first + timedelta(weeks=4))],
+            "dates": [on(next_day(today, days, WEDNESDAY), time(18), time(20)) for days in (24, 52)],
             "venue": VenueRef("Board in the City"),
             "responsible_organisation": Ref("people/southampton-voluntary-services"),
             "organisations": [Ref("people/board-in-the-city")],
@@ -382,7 +395,7 @@ def showcase(today: date) -> PageContent:
                 ("15:10", "Vote", "What should we try next?"),
             ),
             "breaks": "One break of 20 minutes.",
-            "who_will_be_there": [text("About 40 people in the room and 30 online. Four of them are paid by their work.")],
+            "who_will_be_there": [text("About 40 people in the room and 30 online. Four are paid by their work.")],
             **answers(
                 calm_space=(YES, "A room with soft light. Online, turn your camera off when you like."),
                 quiet_activity=(YES, "You can ask your question on a card."),

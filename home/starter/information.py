@@ -70,7 +70,10 @@ WORKING_TOGETHER = PageContent(
     fields={
         "purpose": Purpose.WORKING_TOGETHER,
         "body": [
-            text("This is a first version. We wrote it from what the report says. At each event we read it and ask what to change."),
+            text(
+                "This is a first version, based on what the report says. "
+                "At each event we read it and ask what to change."
+            ),
             heading("What we agree"),
             bullets(
                 "Everyone counts the same. There is no “them and us”.",
@@ -159,7 +162,10 @@ JOIN = PageContent(
                 "We say on each event page what we can offer. If we do not know yet, we say that too.",
             ),
             heading("Do you run a project?"),
-            text("First look if it [[case-studies|has been done before]]. Then talk to us. We may know people who can help."),
+            text(
+                "First look if it [[case-studies|has been done before]]. "
+                "Then talk to us. We may know people who can help."
+            ),
         ],
         "easy_read": easy_read(
             ("calendar", "Come to an event. It costs nothing."),

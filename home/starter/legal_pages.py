@@ -109,9 +109,7 @@ ACCESSIBILITY = PageContent(
             heading("Tell us"),
             text("Does something not work for you? Ring us or write to us. We answer within three working days."),
             heading("If our answer does not help"),
-            text(
-                "You can ask the Equality Advisory and Support Service for help. Ring 0808 800 0082."
-            ),
+            text("You can ask the Equality Advisory and Support Service for help. Ring 0808 800 0082."),
         ],
     },
 )

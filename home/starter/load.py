@@ -6,14 +6,28 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from corner.models import ConsentRecord, SiteSettings
 from events.models import Agreement
-from home.starter import agreements, case_studies, events, home, information, legal_pages, organisations, people
-from home.starter import recommendations, resource, rights, techniques, translate
+from home.starter import (
+    agreements,
+    case_studies,
+    events,
+    home,
+    information,
+    legal_pages,
+    organisations,
+    people,
+    recommendations,
+    resource,
+    rights,
+    techniques,
+    translate,
+)
 from home.starter.content import PageContent, key_for
 from home.starter.put import fill, find_page, get_page, get_topic, get_venue, put_page
 from home.starter.topics import TOPICS
@@ -59,6 +73,8 @@ class Loader:
                 rights.give_to_staff_groups()
         # Not in that transaction: wagtail-localize acts when one ends, and parents have to be live by then.
         self.made.update(translate.translate_all(self.say))
+        if self.made["translation"]:
+            call_command("make_translator_groups", verbosity=0)
         return self.made
 
     def _home(self) -> bool:

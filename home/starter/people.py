@@ -18,9 +18,7 @@ CONTACTS = PageContent(
     intro="Find somebody to ask. We list people by their names, not by how important their jobs are.",
     fields={
         "body": [
-            text(
-                "Do you need help with something? Write to us or ring us. We find the right person for you."
-            ),
+            text("Do you need help with something? Write to us or ring us. We find the right person for you."),
             heading("When we answer"),
             text("We answer within three working days. If you need a reply sooner, please ring us."),
             heading("Do you want to be on this page?"),

@@ -39,6 +39,10 @@ def line(pen: Pen, points: list[Point], colour: str, width: float) -> None:
     pen.line([(x * FINE, y * FINE) for x, y in points], fill=colour, width=int(width * FINE), joint="curve")
 
 
+def shape(pen: Pen, points: list[Point], colour: str) -> None:
+    pen.polygon([(x * FINE, y * FINE) for x, y in points], fill=colour)
+
+
 def round_table(pen: Pen, centre: Point, radius: float, gap: float = 6) -> None:
     """The table: four quarters, one for each section of the site."""
     x, y = centre
@@ -90,7 +94,7 @@ def park(pen: Pen) -> None:
     box(pen, 0, 0, WIDTH, HEIGHT, SKY)
     disc(pen, (770, 130), 62, GORSE)
     box(pen, 0, 400, WIDTH, 240, GRASS)
-    pen.polygon([(x * FINE, y * FINE) for x, y in ((430, 400), (490, 400), (760, 640), (300, 640))], fill=SAND)
+    shape(pen, [(430, 400), (490, 400), (760, 640), (300, 640)], SAND)
     for x, size, colour in ((130, 300, LEAF), (300, 220, HARBOUR), (640, 250, LEAF), (850, 190, LEAF)):
         tree(pen, x, 430, size, colour)
     box(pen, 640, 520, 200, 18, BRICK, 6)
@@ -114,7 +118,10 @@ def speech(pen: Pen) -> None:
     box(pen, 0, 0, WIDTH, HEIGHT, PAPER)
     for x, y, colour, tail in ((120, 110, HARBOUR, 210), (430, 290, GORSE, 700)):
         box(pen, x, y, 410, 200, colour, 60)
-        pen.polygon([(px * FINE, py * FINE) for px, py in ((tail, y + 190), (tail + 70, y + 190), (tail + 10, y + 260))], fill=colour)
+        pen.polygon(
+            [(px * FINE, py * FINE) for px, py in ((tail, y + 190), (tail + 70, y + 190), (tail + 10, y + 260))],
+            fill=colour,
+        )
 
 
 def calendar(pen: Pen) -> None:
@@ -143,7 +150,7 @@ def calm(pen: Pen) -> None:
     """A door that stands open to a lit room with a chair."""
     box(pen, 0, 0, WIDTH, HEIGHT, SAND)
     box(pen, 300, 90, 360, 500, GORSE)
-    pen.polygon([(x * FINE, y * FINE) for x, y in ((300, 90), (430, 130), (430, 630), (300, 590))], fill=LEAF)
+    shape(pen, [(300, 90), (430, 130), (430, 630), (300, 590)], LEAF)
     disc(pen, (412, 370), 12, PAPER)
     box(pen, 500, 400, 24, 150, COAL, 6)
     box(pen, 500, 470, 120, 24, COAL, 6)

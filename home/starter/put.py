@@ -72,7 +72,7 @@ def get_topic(slug: str) -> Topic:
 def get_venue(name: str) -> Venue:
     """The venue in the source language, made if it is not there."""
     answers = ("step_free", "accessible_toilet", "hearing_loop", "parking")
-    unsure = {answer: "unsure" for answer in answers} | {f"{answer}_details": NOT_CHECKED for answer in answers}
+    unsure = dict.fromkeys(answers, "unsure") | {f"{answer}_details": NOT_CHECKED for answer in answers}
     return Venue.objects.get_or_create(
         translation_key=key_for(f"venue:{name}"),
         locale=Locale.get_default(),

@@ -19,8 +19,7 @@ INDEX = PageContent(
             text(
                 "The report is for people who run projects and people who make decisions. "
                 "But everyone can use it. Each page says what you can do.",
-                "These pages are our own plain words. "
-                "You can open the report’s words on each page.",
+                "These pages are our own plain words. You can open the report’s words on each page.",
             )
         ]
     },
@@ -28,7 +27,13 @@ INDEX = PageContent(
 
 
 def recommendation(
-    number: int, slug: str, title: str, intro: str, body: list[Any], own_words: tuple[str, ...], what_you_can_do: list[Any]
+    number: int,
+    slug: str,
+    title: str,
+    intro: str,
+    body: list[Any],
+    own_words: tuple[str, ...],
+    what_you_can_do: list[Any],
 ) -> PageContent:
     return PageContent(
         key=f"about/recommendations/{slug}",
@@ -135,11 +140,12 @@ RECOMMENDATIONS = [
         "Working together is not free. Talk with everyone about the money, and share what you have.",
         [
             text(
-                "Coproduction costs time and money. So talk about it in the open. "
-                "Who gets what, and who decides that?"
+                "Coproduction costs time and money. So talk about it in the open. Who gets what, and who decides that?"
             ),
             text("Think of it as sharing gifts. A gift can be:"),
-            bullets("food", "money paid to people for their time", "training", "other things that help people take part."),
+            bullets(
+                "food", "money paid to people for their time", "training", "other things that help people take part."
+            ),
         ],
         (
             "Plan carefully how resources are allocated.",

@@ -101,7 +101,8 @@ REPORT = PageContent(
             ),
             heading("Two case studies"),
             text(
-                "The network chose two topics, and one of them still needs help. One is [[case-studies/teenage-girls-and-parks|girls and parks]]. "
+                "The network chose two topics, and one of them still needs help. "
+                "One is [[case-studies/teenage-girls-and-parks|girls and parks]]. "
                 "The other is [[case-studies/trauma-and-a-voice|people who lived through trauma]]."
             ),
             heading("What comes next"),

@@ -11,8 +11,6 @@ SNIPPET_RIGHTS = tuple(
 )
 #: Whose sign-ups somebody sees is decided by their memberships, never by these.
 SIGN_UP_RIGHTS = ("events.view_signup",)
-#: Staff submit pages for translation; translators never do (languages.md, trap 6).
-MODERATOR_RIGHTS = ("wagtail_localize.submit_translation",)
 
 
 def give(group: Group, rights: tuple[str, ...]) -> None:
@@ -23,12 +21,10 @@ def give(group: Group, rights: tuple[str, ...]) -> None:
 
 
 def give_to_staff_groups() -> None:
-    """The rights that both staff groups need on this site."""
+    """The rights that both staff groups need on this site, beside those for translating."""
     for name in STAFF_GROUPS:
         group = Group.objects.get_or_create(name=name)[0]
         give(group, SNIPPET_RIGHTS + SIGN_UP_RIGHTS)
-        if name == "Moderators":
-            give(group, MODERATOR_RIGHTS)
 
 
 def hosts_group() -> Group:

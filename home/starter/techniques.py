@@ -39,7 +39,9 @@ WORLD_CAFE = technique(
     group_to=40,
     level=Level.PRACTICE,
     mode=Mode.FACE_TO_FACE,
-    example_invitation="Come and talk about one question at small tables. There is tea and cake. You can draw or write too.",
+    example_invitation=(
+        "Come and talk about one question at small tables. There is tea and cake. You can draw or write too."
+    ),
     space="One big room with small tables. Leave wide paths between them. You need a calm room next door.",
     supplies="Paper to cover the tables, pens, tea, and a bell that is not too loud.",
     roles="One person leads the day. Each table has one host who stays there.",
@@ -56,7 +58,9 @@ WORLD_CAFE = technique(
         "Keep one table for writing and drawing only. Nobody talks there, and you can stay for all rounds. "
         "The host reads out what people wrote, without names."
     ),
-    access_tips=[bullets("Use a big clear font for the questions.", "Bring each round to people who do not want to move.")],
+    access_tips=[
+        bullets("Use a big clear font for the questions.", "Bring each round to people who do not want to move.")
+    ],
     tips=[
         bullets(
             "Put a real question on each table. Try: “What would make you come back?”",
@@ -134,7 +138,7 @@ LEAVE_YOUR_LABEL = technique(
         ("The talk", 40, "Talk about the topic of the day. Speak for yourself, not for your job."),
         ("How was it?", 10, "What was different without labels? You get your work badge back as you leave."),
     ),
-    quiet_option="Draw the place you love on a card and hang it on the wall. Others can look at it. You need not speak.",
+    quiet_option="Draw the place you love on a card and hang it on the wall. You need not speak.",
     access_tips=[text("Say early who can help with access and safety. They keep a badge that says so.")],
     what_can_go_wrong=problems(
         ("Somebody still says their job", "Smile and say: tell us what you think, not what you do."),
@@ -239,7 +243,9 @@ VOTE = technique(
         ("Agree", 5, "Write down what you do first, and who does it."),
     ),
     quiet_option="Vote on paper and put it in a box. Then nobody sees how you voted.",
-    access_tips=[bullets("Hang the sheets low.", "Use shapes as well as colours.", "Offer to put the dots up for people.")],
+    access_tips=[
+        bullets("Hang the sheets low.", "Use shapes as well as colours.", "Offer to put the dots up for people.")
+    ],
     what_can_go_wrong=problems(
         ("People follow the others", "Ask them to choose before they stand up."),
         ("People with power vote first", "Ask people who are paid to be there to vote last."),

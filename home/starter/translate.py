@@ -46,7 +46,7 @@ def translate_all(say: Callable[[str], None]) -> Counter[str]:
                 continue
             source = TranslationSource.update_or_create_from_instance(thing)[0]
             if unknown := untranslated(source, words):
-                say(f"  left in English, because its words were changed: {thing} ({code}, {len(unknown)} pieces of text)")
+                say(f"  left in English ({code}), as {len(unknown)} pieces of its text were changed: {thing}")
                 continue
             translate(source, locale, words)
             made["translation"] += 1

@@ -1,19 +1,28 @@
-"""Long lists a page at a time."""
+"""Long lists a page at a time, for `components/paging.html`."""
 
-from django.core.paginator import Page, Paginator
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 PER_PAGE = 20
 
 
-def one_page(items: QuerySet, request: HttpRequest) -> Page:
-    """The page that `?page=` asks for; the first or last one for anything that is no page of this list."""
-    return Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+def one_page(items: QuerySet, request: HttpRequest) -> dict[str, Any]:
+    """The page that `?page=` asks for as `found`, with the queries of the pages before and after it.
+
+    Anything that is no page of this list gives the first or the last one. The other parameters are kept.
+    """
+    found = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "found": found,
+        "earlier_page": _query(request, found.previous_page_number()) if found.has_previous() else None,
+        "later_page": _query(request, found.next_page_number()) if found.has_next() else None,
+    }
 
 
-def other_parameters(request: HttpRequest) -> str:
-    """The filters of this list as a query string, without the page; ends with "&" when there are any."""
-    chosen = request.GET.copy()
-    chosen.pop("page", None)
-    return f"{chosen.urlencode()}&" if chosen else ""
+def _query(request: HttpRequest, number: int) -> str:
+    wanted = request.GET.copy()
+    wanted["page"] = str(number)
+    return f"?{wanted.urlencode()}"

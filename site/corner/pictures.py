@@ -1,38 +1,169 @@
-"""Pictures in pages: a rendition as `<img>`, and never the reason for a page to fail (design.md, rule 6)."""
+"""Pictures in pages: small files made beforehand, shown as `<img>`, and never the reason for a page to fail.
+
+A public request makes no picture and does not ask the store: with the store down that was an error page, with the
+store hanging two minutes of waiting (safety.md 4). What has not been made is left out (design.md, rule 6). Pictures
+are made when staff upload or change one, when a page that uses one is published, and by the worker, which mends what
+failed then.
+"""
 
 import logging
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from django.utils.html import format_html
+from django.db import transaction
+from django.db.models import Model
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.images import get_image_model
+from wagtail.images.models import Filter
+from wagtail.models import Page, ReferenceIndex
+
+from corner import failures, jobs
+from corner.media import StoreAway
 
 logger = logging.getLogger(__name__)
 
 LAZY = mark_safe(' loading="lazy" decoding="async"')  # noqa: S308  no input
 
 
-def rendition_of(image: Any, size: str) -> Any | None:
-    """The picture at a size such as "width-960"; None when the file or its store cannot be had."""
-    if image is None:
-        return None
-    try:
-        return image.get_rendition(size)
-    except Exception:  # what a store raises has no common name; the page goes on without the picture
-        logger.exception("picture %s cannot be shown", image.pk)
-        return None
+class Size(NamedTuple):
+    """One way of showing a picture: the files for it, narrow to wide, and how wide it is on the page."""
+
+    files: tuple[str, ...]
+    on_page: str
+
+
+#: Every size that a template may ask for. A browser takes the file that fits its screen.
+SIZES = {
+    # the head of a page: a square, cut to the section's quarter
+    "fill-704x704": Size(("fill-352x352|format-webp", "fill-704x704|format-webp"), "(min-width: 56em) 22rem, 6rem"),
+    # in the text
+    "width-960": Size(("width-480|format-webp", "width-960|format-webp"), "(min-width: 62em) 60rem, 100vw"),
+    # beside a link to a film
+    "width-640": Size(("width-480|format-webp", "width-960|format-webp"), "(min-width: 42em) 40rem, 100vw"),
+    # easy read
+    "fill-288x288": Size(("fill-288x288|format-webp",), "9rem"),
+}
+ALL_FILES = tuple(dict.fromkeys(file for size in SIZES.values() for file in size.files))
+
+
+# --- Showing ------------------------------------------------------------------------------------------------
 
 
 def picture(image: Any, size: str, alt: str = "", lazy: bool = True, classes: str = "") -> SafeString | str:
-    """The `<img>` of `image`; an empty string when it cannot be had."""
-    found = rendition_of(image, size)
-    if found is None:
+    """The `<img>` of `image` at one of SIZES; an empty string when there is no picture or it cannot be had.
+
+    One query, none after `Image.objects.prefetch_renditions(*ALL_FILES)`. Raises KeyError for another size: nobody
+    would make it.
+    """
+    wanted = SIZES[size]
+    if image is None:
         return ""
+    try:
+        return _tag(image, wanted, alt, lazy, classes)
+    except Exception as error:  # what stores and their clients raise has no common name; the page goes on without
+        logger.warning("Picture %s is left out: %s", image.pk, failures.describe(error))
+        return ""
+
+
+def _tag(image: Any, wanted: Size, alt: str, lazy: bool, classes: str) -> SafeString | str:
+    made = image.find_existing_renditions(*(Filter(spec=file) for file in wanted.files)).values()
+    by_width = {rendition.width: rendition for rendition in sorted(made, key=lambda rendition: rendition.width)}
+    if not by_width:
+        return ""
+    largest = list(by_width.values())[-1]
+    sources = format_html_join(", ", "{} {}w", ((rendition.url, width) for width, rendition in by_width.items()))
+    choice = format_html(' srcset="{}" sizes="{}"', sources, wanted.on_page) if len(by_width) > 1 else ""
     return format_html(
-        '<img{} src="{}" alt="{}" width="{}" height="{}"{}>',
+        '<img{} src="{}"{} alt="{}" width="{}" height="{}"{}>',
         format_html(' class="{}"', classes) if classes else "",
-        found.url,
+        largest.url,
+        choice,
         alt,
-        found.width,
-        found.height,
+        largest.width,
+        largest.height,
         LAZY if lazy else "",
     )
+
+
+# --- Making -------------------------------------------------------------------------------------------------
+
+
+def make_files(image: Any) -> None:
+    """Make every file of a picture that is not there yet, one after the other (three at once took the memory).
+
+    A picture that cannot be read is written down and left. Raises StoreAway when the store cannot be reached: then
+    there is no sense in going on with others.
+    """
+    found = image.find_existing_renditions(*(Filter(spec=file) for file in ALL_FILES))
+    made = {found_filter.spec for found_filter in found}
+    for file in ALL_FILES:
+        if file in made:
+            continue
+        try:
+            image.get_rendition(file)
+        except Exception as error:
+            if away := _store_away(error):
+                raise away from error
+            logger.error("Picture %s cannot be made as %s: %s", image.pk, file, failures.describe(error))
+
+
+def _store_away(error: BaseException | None) -> StoreAway | None:
+    """The StoreAway behind an error; Wagtail wraps it."""
+    while error is not None and not isinstance(error, StoreAway):
+        error = error.__cause__ or error.__context__
+    return error
+
+
+def _make_now(images: Iterable[Any]) -> None:
+    """For a request of staff: never stops what they do. The worker mends what was not made."""
+    try:
+        for image in images:
+            make_files(image)
+    except StoreAway as error:
+        logger.warning("Pictures will be made later: %s", error)
+
+
+def make_for_image(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """A picture was uploaded, or changed: Wagtail then throws its files away."""
+    if not raw:
+        _make_now([instance])
+
+
+def make_for_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """A page went live: its pictures, if they are not there already. After the transaction, which must be short."""
+    transaction.on_commit(lambda: _make_now(pictures_of([instance])))
+
+
+def pictures_of(objects: Iterable[Model]) -> list[Any]:
+    """The pictures that objects use, in fields and blocks, and those of the snippets they name, such as a venue."""
+    image_model = get_image_model()
+    keys, seen = set(), []
+    for obj in objects:
+        references = ReferenceIndex.get_references_for_object(obj).select_related("to_content_type")
+        for model, pk in {(row.to_content_type.model_class(), row.to_object_id) for row in references}:
+            if model is image_model:
+                keys.add(pk)
+            elif model is not None and not issubclass(model, Page):
+                seen.append(model(pk=pk))
+    if seen:
+        index = ReferenceIndex.get_references_for_object
+        keys |= {row.to_object_id for obj in seen for row in index(obj) if row.model_name == image_model.__name__}
+    return list(image_model.objects.filter(pk__in=keys).prefetch_renditions(*ALL_FILES))
+
+
+def mend() -> None:
+    """The worker's job: make the files that are missing, of every picture that something uses.
+
+    Ends quietly when the store cannot be reached, and tries again at its next turn.
+    """
+    image_model = get_image_model()
+    used = ReferenceIndex.objects.filter(to_content_type__in=_content_types(image_model)).values("to_object_id")
+    keys = [int(row["to_object_id"]) for row in used.distinct()]
+    try:
+        for image in image_model.objects.filter(pk__in=keys).prefetch_renditions(*ALL_FILES).iterator(chunk_size=100):
+            if jobs.stopping.is_set():
+                return
+            make_files(image)
+    except StoreAway as error:
+        logger.warning("Pictures will be made later: %s", error)

@@ -6,10 +6,11 @@ from corner.patterns.views import pattern
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve as wagtail_serve
 
 handler404 = errors.page_not_found
 handler500 = errors.server_error
@@ -28,6 +29,8 @@ urlpatterns = [
         path("search/", include("search.urls")),
         path("topics/", include("search.topic_urls")),
         path("sign-ups/", include("events.urls")),
+        # Calendar files below pages: Wagtail's own pattern takes no dot.
+        re_path(r"^((?:[\w\-]+/)+[\w\-]+\.ics)/?$", wagtail_serve),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

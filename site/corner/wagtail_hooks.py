@@ -19,9 +19,7 @@ from corner.languages.guard import send_to_own_language
 
 
 @hooks.register("before_serve_page")
-def serve_in_own_language(
-    page: Page, request: HttpRequest, serve_args: Any, serve_kwargs: Any
-) -> HttpResponse | None:
+def serve_in_own_language(page: Page, request: HttpRequest, serve_args: Any, serve_kwargs: Any) -> HttpResponse | None:
     return send_to_own_language(page, request)
 
 

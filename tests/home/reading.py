@@ -5,15 +5,45 @@ import re
 from django.db import models
 from wagtail.fields import StreamField
 
-from home.starter import case_studies, events, home, information, legal_pages, organisations, people
-from home.starter import recommendations, resource, techniques
+from home.starter import (
+    case_studies,
+    events,
+    home,
+    information,
+    legal_pages,
+    organisations,
+    people,
+    recommendations,
+    resource,
+    techniques,
+)
 from home.starter.recommendations import OWN_WORDS
 from home.starter.words import LINK, Name
 
 #: Facts, names and other people's words: not prose of ours.
 NOT_PROSE = {
-    "title", "fact", "time", "kind", "value", "level", "id", "type", "date", "citation", "doi", "website", "source",
-    "published_on", "publisher", "area", "named_in", "slug", "faults", "safeguarding_lead", "purposes", "content_notes",
+    "title",
+    "fact",
+    "time",
+    "kind",
+    "value",
+    "level",
+    "id",
+    "type",
+    "date",
+    "citation",
+    "doi",
+    "website",
+    "source",
+    "published_on",
+    "publisher",
+    "area",
+    "named_in",
+    "slug",
+    "faults",
+    "safeguarding_lead",
+    "purposes",
+    "content_notes",
 }
 SILENT_E = re.compile(r"(?<![aeiouy])e$|(?<=[aeiouyl])es$|(?<![dt])ed$")
 

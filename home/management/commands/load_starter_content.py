@@ -22,7 +22,7 @@ class Command(BaseCommand):
             "--samples",
             action=BooleanOptionalAction,
             default=None,
-            help="Also invented events and agreements, marked as samples. Refused in production; the default elsewhere.",
+            help="Also invented events and agreements, marked as samples. Refused in production, else the default.",
         )
 
     def handle(self, *, if_empty: bool, samples: bool | None, verbosity: int, **options: Any) -> None:
@@ -41,7 +41,9 @@ class Command(BaseCommand):
         if not made:
             self._say("All starter content is there. Nothing was changed.", verbosity)
             return
-        self._say("Starter content made: " + ", ".join(f"{count} × {kind}" for kind, count in made.items()) + ".", verbosity)
+        self._say(
+            "Starter content made: " + ", ".join(f"{count} × {kind}" for kind, count in made.items()) + ".", verbosity
+        )
         if not samples:
             self._say("Sample events and sample agreements were left out.", verbosity)
 

@@ -11,10 +11,8 @@ from django.utils.translation import to_locale
 from corner.languages.config import LANGUAGES
 from corner.languages.plurals import PLURAL_FORMS
 
-
-def translated_languages() -> list[str]:
-    """The codes of all configured languages but English, whose words stand in the code itself."""
-    return [language.code for language in LANGUAGES[1:]]
+CODES = [language.code for language in LANGUAGES]
+WIDTH = 110
 
 
 def catalogue_path(code: str) -> Path:
@@ -23,15 +21,17 @@ def catalogue_path(code: str) -> Path:
 
 
 def read(code: str) -> polib.POFile:
-    """The catalogue of a language; an empty one, with its header, where there is none yet. Raises OSError if the file
-    is no catalogue."""
+    """The catalogue of a language; an empty one, with its header, where there is none yet.
+
+    Raises OSError if the file is no catalogue.
+    """
     path = catalogue_path(code)
-    return polib.pofile(str(path), wrapwidth=110) if path.exists() else empty(code)
+    return polib.pofile(str(path), wrapwidth=WIDTH) if path.exists() else empty(code)
 
 
 def empty(code: str) -> polib.POFile:
     """A catalogue without entries. Its header carries how the language counts."""
-    catalogue = polib.POFile(wrapwidth=110)
+    catalogue = polib.POFile(wrapwidth=WIDTH)
     catalogue.metadata = {
         "Project-Id-Version": "Southampton Coproduction Corner",
         "Language": to_locale(code),
@@ -47,14 +47,13 @@ def compile_all() -> Iterator[Path]:
     """Write the compiled catalogue of every configured language; yields the path of each.
 
     A language without one gets an empty one: until a `.mo` ships, Django does not know Somali or Pashto, and their
-    prefix is a 404 (languages.md, trap 7). Compiled files are written beside the others and moved into place, so
-    that a process that reads at that moment never finds half a file.
+    prefix is a 404 (languages.md, trap 7). Each is written under another name and moved into place, so that a
+    process that reads at that moment never finds half a file.
     """
-    for code in translated_languages():
-        catalogue = read(code)
+    for code in CODES:
         compiled = catalogue_path(code).with_suffix(".mo")
         compiled.parent.mkdir(parents=True, exist_ok=True)
         half = compiled.with_suffix(f".{os.getpid()}.new")
-        catalogue.save_as_mofile(str(half))
+        read(code).save_as_mofile(str(half))
         half.replace(compiled)
         yield compiled

@@ -92,6 +92,7 @@ def snippets_in_language(objs: Iterable[M]) -> list[M]:
 
     A snippet has no draft: from the moment it is submitted, its translation holds English text under another
     language. So a translation counts only when every string of it is the translator's (`unfinished`).
+    Its facts (an address, a status) are those of the snippet given, whatever its own copies say (trap 4).
     Takes a constant number of queries for each model among the snippets.
     """
     snippets = list(objs)
@@ -105,4 +106,13 @@ def snippets_in_language(objs: Iterable[M]) -> list[M]:
         candidates = list(model._default_manager.filter(translation_key__in=of_model, locale_id=locale_id))
         strings_left = unfinished(candidates)
         found |= {c.translation_key: c for c in candidates if not strings_left[c]}
-    return [found.get(snippet.translation_key, snippet) for snippet in snippets]  # type: ignore[attr-defined]
+    return [_with_facts_of(snippet, found.get(snippet.translation_key, snippet)) for snippet in snippets]  # type: ignore[attr-defined]
+
+
+def _with_facts_of(source: M, shown: M) -> M:
+    """`shown` with the shared fields of `source`; never saved."""
+    if shown is not source:
+        for shared in getattr(source, "override_translatable_fields", ()):
+            attname = source._meta.get_field(shared.field_name).attname  # type: ignore[union-attr]
+            setattr(shown, attname, getattr(source, attname))
+    return shown

@@ -7,6 +7,7 @@ _TWO = "nplurals=2; plural=(n != 1);"
 _ZERO_IS_ONE = "nplurals=2; plural=(n > 1);"
 
 PLURAL_FORMS = {
+    "en-gb": _TWO,
     "pl": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
     "ro": "nplurals=3; plural=(n==1 ? 0 : (n==0 || (n%100>0 && n%100<20)) ? 1 : 2);",
     "zh-hans": "nplurals=1; plural=0;",

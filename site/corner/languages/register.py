@@ -1,12 +1,16 @@
-"""Which languages' interface words (buttons, labels, messages) a speaker has reviewed.
+"""Which languages' interface words (buttons, labels, messages) exist, and which of them a speaker has reviewed.
 
-Everything else is a draft, and every page in that language says so. To record a review, add the language's code here
-with the date, and take the "draft" comments out of its catalogue (docs/languages-register.md says how).
+Everything that is not reviewed is a draft, and every page in that language says so. To record a review, add the
+language's code to REVIEWED with the date (docs/languages-register.md says how).
 """
 
 from datetime import date
 
+#: Languages whose words are all drafted; the suite holds their catalogues to that.
+DRAFTED = ("pl", "ar")
 REVIEWED: dict[str, date] = {}
+
+DRAFT = "draft: a speaker has yet to review it"
 
 
 def is_reviewed(code: str) -> bool:

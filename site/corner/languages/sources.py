@@ -30,8 +30,6 @@ def refresh_snippet_source(instance: Model, raw: bool = False, **kwargs: Any) ->
 
 
 def _refresh(instance: Any) -> None:
-    source = TranslationSource.objects.filter(
-        object_id=instance.translation_key, locale_id=instance.locale_id
-    ).first()
+    source = TranslationSource.objects.filter(object_id=instance.translation_key, locale_id=instance.locale_id).first()
     if source is not None:
         source.update_from_db()

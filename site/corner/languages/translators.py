@@ -29,7 +29,5 @@ def is_translator(user: Any) -> bool:
     languages = own_languages(user)
     if not languages:
         return False
-    english = GroupPagePermission.objects.filter(
-        group__user=user, page__locale__language_code=settings.LANGUAGE_CODE
-    )
+    english = GroupPagePermission.objects.filter(group__user=user, page__locale__language_code=settings.LANGUAGE_CODE)
     return not english.exists()

@@ -110,7 +110,7 @@ def page_head(
     parent = page.get_parent()
     return {
         "page": page,
-        "parent": parent if parent is not None and parent.depth > 2 else None,
+        "parent": parent if parent is not None and parent.depth > 1 else None,
         "facts": context.get("facts", page),
         "request": context.get("request"),
         "state": state,
@@ -193,12 +193,20 @@ def parts(blocks: Iterable[Any]) -> list[Part]:
 
 
 @register.simple_tag
-def block_picture(image: Any, size: str, lazy: bool = True) -> SafeString | str:
+def block_picture(image: Any, size: str, alt: str = "") -> SafeString | str:
     """The `<img>` of a picture at a size such as "width-960"; nothing when it cannot be had.
 
-    The words for people who cannot see it come from the block (`ImageBlock`), never from the picture itself.
+    The words for people who cannot see it come from the block (`ImageBlock`) or as `alt`, never from the picture.
     """
-    return picture(image, size, alt=getattr(image, "contextual_alt_text", None) or "", lazy=lazy)
+    return picture(image, size, alt=alt or getattr(image, "contextual_alt_text", None) or "")
+
+
+@register.simple_tag
+def head_picture(page: Any, facts: Any = None) -> SafeString:
+    """The picture of a page's head, cut to its section's quarter; a page without one wears its pattern."""
+    alt = "" if page.image_is_decoration else page.image_alt
+    shown = picture((facts or page).image, "fill-704x704", alt=alt, lazy=False, classes="pat corner")
+    return shown or format_html('<img class="pat corner" src="{}" alt="" width="288" height="288">', pattern_url(page))
 
 
 # --- Languages ----------------------------------------------------------------------------------------------
@@ -271,11 +279,19 @@ def icon(name: str) -> SafeString:
     return drawn(name)
 
 
-@register.inclusion_tag("components/answer.html")
-def answer(value: str, details: str = "") -> dict[str, Any]:
-    """`{% answer value details %}`: yes, no or not sure yet, with a shape, a word and the details."""
+@register.inclusion_tag("components/answer.html", takes_context=True)
+def answer(context: Context, value: str, details: str = "", words_of: Any = None) -> dict[str, Any]:
+    """`{% answer value details %}`: yes, no or not sure yet, with a shape, a word and the details.
+
+    `words_of` is the page that the details belong to, where that may be another than the one that is read.
+    """
     known = value if value in Answer.values else Answer.UNSURE.value
-    return {"value": known, "word": Answer(known).label, "details": details}
+    return {
+        "value": known,
+        "word": Answer(known).label,
+        "details": details,
+        "attrs": lang_attrs(context, words_of) if words_of is not None else "",
+    }
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
-from wagtail.models import GroupPagePermission, Page, Site, TranslatableMixin, get_translatable_models
+from wagtail.models import GroupPagePermission, Page, Site, get_translatable_models
 
 from corner.languages.config import BY_CODE
 from corner.languages.translators import SUBMIT
@@ -46,9 +46,7 @@ def make_groups(home: Page, language: str) -> tuple[Group, Group]:
 
 def snippet_permissions() -> list[Permission]:
     """The right to change each kind of snippet that has words to translate."""
-    models = [
-        model for model in get_translatable_models() if issubclass(model, TranslatableMixin) and not issubclass(model, Page)
-    ]
+    models = [model for model in get_translatable_models() if not issubclass(model, Page)]
     return [
         Permission.objects.get(content_type__app_label=m._meta.app_label, codename=f"change_{m._meta.model_name}")
         for m in models

@@ -1,0 +1,114 @@
+"""The list of agreements: "You said, we did"."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from casestudies.models import CaseStudyPage
+from corner.chosen import in_readers_language, with_keys
+from corner.languages.pages import snippets_in_language
+from corner.models import Topic
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.http import urlencode
+from library.models import RecommendationPage
+
+from events.models import Agreement, EventPage
+from events.searching import BELONGS_TO, readable_agreements
+
+ON_A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An agreement: its words in the reader's language, its facts from where it was written, and what it belongs to."""
+
+    words: Agreement
+    facts: Agreement
+    belongs_to: list[Any]
+
+    @property
+    def icon(self) -> str:
+        """The table, as full as the agreement is far."""
+        return f"table-{self.quarters}"
+
+    @property
+    def quarters(self) -> int:
+        return Agreement.Status(self.facts.status).quarters
+
+
+def originals() -> QuerySet[Agreement]:
+    """Each readable agreement once: in English, or in another language while there is no English of it."""
+    english = Agreement.objects.filter(
+        translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE
+    )
+    return readable_agreements().filter(Q(locale__language_code=settings.LANGUAGE_CODE) | ~Exists(english))
+
+
+def entries(agreements: Iterable[Agreement]) -> list[Entry]:
+    """Entries in the order of `agreements` (originals), in a constant number of queries."""
+    facts = list(agreements)
+    keys = dict(_keys(facts))
+    models = {"event": EventPage, "case_study": CaseStudyPage, "recommendation": RecommendationPage}
+    lists = in_readers_language(
+        **{name: with_keys(model, {key[name] for key in keys.values() if key[name]}) for name, model in models.items()}
+    )
+    pages = {(name, page.translation_key): page for name, found in lists.items() for page in found}
+    return [
+        Entry(words, fact, [pages[place] for place in keys.get(fact.pk, {}).items() if place in pages])
+        for fact, words in zip(facts, snippets_in_language(facts), strict=True)
+    ]
+
+
+def _keys(facts: list[Agreement]) -> Iterable[tuple[int, dict[str, Any]]]:
+    """The translation keys of the pages that each agreement belongs to. One query."""
+    if not any(getattr(fact, f"{name}_id") for fact in facts for name in BELONGS_TO):
+        return
+    keys = {name: F(f"{name}__translation_key") for name in BELONGS_TO}
+    rows = Agreement.objects.filter(pk__in=[fact.pk for fact in facts]).order_by()
+    for row in rows.values("pk", **{f"{name}_key": key for name, key in keys.items()}):
+        yield row["pk"], {name: row[f"{name}_key"] for name in BELONGS_TO}
+
+
+def latest(number: int) -> list[Entry]:
+    """The newest changes, for the home page."""
+    return entries(originals()[:number])
+
+
+def agreements_context(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """One page of entries, newest change first, with the filters. Values that are no choice of ours are ignored."""
+    statuses = [status for status in Agreement.Status.values if status in request.GET.getlist("status")]
+    topics = snippets_in_language(Topic.objects.filter(locale__language_code=settings.LANGUAGE_CODE))
+    slugs = [topic.slug for topic in topics if topic.slug in request.GET.getlist("topic")]
+    found = originals()
+    if statuses:
+        found = found.filter(status__in=statuses)
+    if slugs:
+        found = found.filter(_about(slugs))
+    shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    pairs = [("status", status) for status in statuses] + [("topic", slug) for slug in slugs]
+    return {
+        "entries": entries(shown.object_list),
+        "found": shown,
+        "is_filtered": bool(pairs),
+        "statuses": [(status, f"table-{status.quarters}", status in statuses) for status in Agreement.Status],
+        "topics": [(topic, topic.slug in slugs) for topic in topics],
+        "earlier_page": _address(pairs, shown.previous_page_number()) if shown.has_previous() else None,
+        "later_page": _address(pairs, shown.next_page_number()) if shown.has_next() else None,
+    }
+
+
+def _about(slugs: list[str]) -> Q:
+    """Agreements whose event, case study or recommendation has one of these topics."""
+    condition = Q()
+    for name in BELONGS_TO:
+        model = Agreement._meta.get_field(name).related_model
+        pages = model._default_manager.filter(topics__slug__in=slugs).values("translation_key")
+        condition |= Q(**{f"{name}__translation_key__in": pages})
+    return condition
+
+
+def _address(pairs: list[tuple[str, str]], page: int) -> str:
+    return f"?{urlencode([*pairs, ('page', page)])}"

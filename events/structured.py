@@ -1,0 +1,56 @@
+"""An event as search engines read it (schema.org)."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from corner.structured_data import basics
+from django.utils import timezone
+
+from events.models import EventPage, Occasion
+
+if TYPE_CHECKING:
+    from events.showing import ShownDate
+
+STATUS = {
+    Occasion.Status.SCHEDULED: "EventScheduled",
+    Occasion.Status.POSTPONED: "EventPostponed",
+    Occasion.Status.CANCELLED: "EventCancelled",
+}
+ATTENDANCE = {
+    EventPage.Mode.IN_PERSON: "OfflineEventAttendanceMode",
+    EventPage.Mode.ONLINE: "OnlineEventAttendanceMode",
+    EventPage.Mode.BOTH: "MixedEventAttendanceMode",
+}
+
+
+def event_data(page: EventPage, facts: EventPage, main: "ShownDate | None", organiser: Any | None) -> dict[str, Any]:
+    """The date that the page is about. A date of which only the month is known says no more than that."""
+    if main is None:
+        return {}
+    occasion = main.occasion
+    data = {
+        **basics(page),
+        "startDate": _start(occasion),
+        "eventStatus": f"https://schema.org/{STATUS[Occasion.Status(occasion.status)]}",
+        "eventAttendanceMode": f"https://schema.org/{ATTENDANCE[EventPage.Mode(facts.mode)]}",
+    }
+    if occasion.ends_at:
+        data["endDate"] = timezone.localtime(occasion.ends_at).isoformat()
+    if occasion.venue:
+        data["location"] = {
+            "@type": "Place",
+            "name": occasion.venue.name,
+            "address": ", ".join([*occasion.venue.address.splitlines(), occasion.venue.postcode]).strip(", "),
+        }
+    elif facts.mode == EventPage.Mode.ONLINE and page.full_url:
+        data["location"] = {"@type": "VirtualLocation", "url": page.full_url}
+    if organiser:
+        data["organizer"] = {"@type": "Organization", "name": organiser.title}
+    return data
+
+
+def _start(occasion: Occasion) -> str:
+    if occasion.month_only:
+        return f"{occasion.day:%Y-%m}"
+    day: date = occasion.day
+    return timezone.localtime(occasion.starts_at).isoformat() if occasion.starts_at else day.isoformat()

@@ -1,0 +1,191 @@
+"""Every interface string of this project, found in its templates and its code without gettext tools."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template import Engine
+from django.template.base import FilterExpression, Node, NodeList, Variable
+from django.template.loader import engines
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+
+#: The rooms of the house whose words readers see.
+ROOMS = ("contacts", "library", "techniques", "casestudies", "events", "home", "search")
+
+#: gettext functions, and which of their arguments are context, singular and plural.
+FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
+    "_": (None, 0, None),
+    "gettext": (None, 0, None),
+    "gettext_lazy": (None, 0, None),
+    "gettext_noop": (None, 0, None),
+    "ngettext": (None, 0, 1),
+    "ngettext_lazy": (None, 0, 1),
+    "pgettext": (0, 1, None),
+    "pgettext_lazy": (0, 1, None),
+    "npgettext": (0, 1, 2),
+    "npgettext_lazy": (0, 1, 2),
+}
+
+#: Words for staff: names and help of model fields, panels and blocks. The admin stays English (see
+#: docs/languages-register.md), so that translators' hours go to what residents read.
+FOR_STAFF_CALLS = (
+    "Field",
+    "Panel",
+    "Block",
+    "ForeignKey",
+    "ObjectList",
+    "Button",
+    "Column",
+    "MenuItem",
+    "ChooserBlock",
+)
+FOR_STAFF_FILES = (
+    "checking_view.py",
+    "clock.py",
+    "consent.py",
+    "fence.py",
+    "finished.py",
+    "forms_admin.py",
+    "parents.py",
+    "patches.py",
+    "publishing.py",
+    "viewsets.py",
+    "wagtail_hooks.py",
+)
+FOR_STAFF_FOLDERS = ("admin", "management", "settings")
+FOR_STAFF_FUNCTIONS = ("clean_for_publishing",)
+
+Key = tuple[str | None, str]
+
+
+@dataclass
+class Message:
+    """One string, by its context and its English words, with the places it stands in."""
+
+    context: str | None
+    singular: str
+    plural: str | None = None
+    places: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> Key:
+        return self.context, self.singular
+
+
+def all_messages() -> dict[Key, Message]:
+    """Every string that readers may see, by context and words; each once."""
+    found: dict[Key, Message] = {}
+    for message in [*_in_templates(), *_in_code()]:
+        known = found.setdefault(message.key, message)
+        known.plural = known.plural or message.plural
+        known.places = sorted({*known.places, *message.places})
+    return found
+
+
+# --- Templates ----------------------------------------------------------------------------------------------
+
+
+def _folders(name: str) -> list[Path]:
+    root = Path(settings.BASE_DIR)
+    return [
+        folder for room in (settings.SITE_DIR, *(root / room for room in ROOMS)) if (folder := room / name).is_dir()
+    ]
+
+
+def _in_templates() -> Iterator[Message]:
+    engine: Engine = engines["django"].engine
+    for folder in _folders("templates"):
+        for path in sorted(p for kind in ("*.html", "*.txt", "*.xml") for p in folder.rglob(kind)):
+            if not set(FOR_STAFF_FOLDERS) & set(path.relative_to(folder).parts):
+                template = engine.from_string(path.read_text(encoding="utf-8"))
+                yield from _in_nodes(template.nodelist, str(path.relative_to(settings.BASE_DIR)))
+
+
+def _in_nodes(nodes: NodeList, place: str) -> Iterator[Message]:
+    for node in nodes.get_nodes_by_type(Node):
+        if isinstance(node, BlockTranslateNode):
+            singular, _vars = node.render_token_list(node.singular)
+            plural = node.render_token_list(node.plural)[0] if node.plural else None
+            context = node.message_context.resolve({}) if node.message_context else None
+            if node.trimmed:
+                singular, plural = _trimmed(singular), _trimmed(plural) if plural else None
+            yield Message(context, singular, plural, [place])
+            continue
+        context = None
+        if isinstance(node, TranslateNode) and node.message_context:
+            context = node.message_context.resolve({})
+        for text in _translated_literals(vars(node).values(), isinstance(node, TranslateNode)):
+            yield Message(context, text, None, [place])
+
+
+def _trimmed(text: str) -> str:
+    from django.utils.translation import trim_whitespace
+
+    return trim_whitespace(text)
+
+
+def _translated_literals(values: Iterable[Any], is_translate: bool) -> Iterator[str]:
+    """Strings in `{% translate "…" %}`, and in `_("…")` wherever a tag or a filter takes a value."""
+    for value in values:
+        if isinstance(value, FilterExpression):
+            if isinstance(value.var, Variable):
+                yield from _translated_literals([value.var], is_translate)
+            elif is_translate and isinstance(value.var, str):
+                yield value.var
+            yield from _translated_literals([arg for _f, args in value.filters for _lookup, arg in args], False)
+        elif isinstance(value, Variable):
+            # A constant is marked as safe by Django; the catalogue holds plain text.
+            if isinstance(value.literal, str) and (value.translate or is_translate):
+                yield str(value.literal)
+        elif isinstance(value, dict):
+            yield from _translated_literals(value.values(), False)
+        elif isinstance(value, list | tuple) and not isinstance(value, NodeList):
+            yield from _translated_literals(value, False)
+
+
+# --- Code ---------------------------------------------------------------------------------------------------
+
+
+def _in_code() -> Iterator[Message]:
+    root = Path(settings.BASE_DIR)
+    for folder in (settings.SITE_DIR / "corner", *(root / room for room in ROOMS)):
+        for path in sorted(folder.rglob("*.py")):
+            parts = path.relative_to(folder).parts
+            if "migrations" in parts or path.name in FOR_STAFF_FILES or set(FOR_STAFF_FOLDERS) & set(parts):
+                continue
+            place = str(path.relative_to(root))
+            yield from _in_tree(ast.parse(path.read_text(encoding="utf-8")), place, for_staff=False)
+
+
+def _in_tree(node: ast.AST, place: str, for_staff: bool) -> Iterator[Message]:
+    """Walk down; below a field, a panel, a block, a model's Meta or a check of a draft, everything is for staff."""
+    if isinstance(node, ast.Call):
+        name = _name(node.func)
+        if name in FUNCTIONS and not for_staff and (message := _message(node, name, place)):
+            yield message
+        for_staff = for_staff or name.endswith(FOR_STAFF_CALLS)
+    elif isinstance(node, ast.ClassDef):
+        for_staff = for_staff or node.name == "Meta"
+    elif isinstance(node, ast.FunctionDef):
+        for_staff = for_staff or node.name in FOR_STAFF_FUNCTIONS
+    elif isinstance(node, ast.Assign):  # the name of an app, in an AppConfig
+        for_staff = for_staff or any(_name(target) == "verbose_name" for target in node.targets)
+    for child in ast.iter_child_nodes(node):
+        yield from _in_tree(child, place, for_staff)
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _message(call: ast.Call, name: str, place: str) -> Message | None:
+    words = [arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else None for arg in call.args]
+    context, singular, plural = (
+        words[position] if position is not None and position < len(words) else None for position in FUNCTIONS[name]
+    )
+    return Message(context, singular, plural, [place]) if singular else None

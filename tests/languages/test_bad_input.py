@@ -1,0 +1,58 @@
+"""What people send to the translation editor by mistake gets a message, never an error page."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from wagtail_localize.models import StringTranslation
+
+from tests.fixtures.site import submit
+
+
+@pytest.fixture
+def translation(make_technique, polish_home):
+    return submit(make_technique(), "pl")
+
+
+@pytest.fixture
+def staff(client, administrator):
+    client.force_login(administrator)
+    return client
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        b'msgid "Techniques"\nmsgstr "Metody"\n',  # without its header
+        b"",
+        b"no PO file at all",
+        b"\xff\xfe\x00\x01",
+        b'msgid ""\nmsgstr ""\n"X-WagtailLocalize-TranslationID: of another page\\n"\n',
+    ],
+)
+def test_a_file_that_is_no_po_file_of_this_page(translation, staff, file):
+    address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    answer = staff.post(address, {"file": io.BytesIO(file), "next": "/admin/reports/"}, follow=True)
+    assert answer.status_code in (200, 404)  # where `next` leads is not the point
+    assert answer.redirect_chain
+    assert not StringTranslation.objects.exists()
+
+
+def test_no_file_at_all(translation, staff):
+    address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    answer = staff.post(address, follow=True)
+    assert "Nothing was imported" in answer.content.decode()
+
+
+def test_it_never_leads_to_another_site(translation, staff):
+    address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    answer = staff.post(address, {"next": "https://example.org/"})
+    assert answer.headers["Location"] == "/admin/"
+
+
+def test_a_string_without_its_value(translation, staff):
+    segment = translation.source.stringsegment_set.first()
+    address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    answer = staff.put(address, "", content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400
+    assert "Nothing was saved" in answer.json()["detail"]
