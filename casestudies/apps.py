@@ -22,6 +22,8 @@ class CaseStudiesConfig(AppConfig):
         label = _("Case studies")
         related.register(TechniquePage, label, 20, using)
         related.register(RecommendationPage, label, 20, speaking_to)
-        related.register(OrganisationPage, label, 20, lambda target: pointing_at(CaseStudyPage, "organisations", target))
+        related.register(
+            OrganisationPage, label, 20, lambda target: pointing_at(CaseStudyPage, "organisations", target)
+        )
         related.register(PersonPage, label, 20, lambda target: pointing_at(CaseStudyPage, "people", target))
         searching.make_findable()

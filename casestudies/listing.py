@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.query import PageQuerySet
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, Stage
 from corner.chosen import in_readers_language
@@ -39,7 +40,8 @@ class Filters(forms.Form):
 def listing_context(page: CaseStudyIndexPage, request: HttpRequest) -> dict[str, Any]:
     """One page of the case studies that fit, the newest first."""
     filters = Filters(request.GET)
-    case_studies = filters.narrow(source_pages(CaseStudyPage).defer_streamfields())
+    readable: PageQuerySet = source_pages(CaseStudyPage)
+    case_studies = filters.narrow(readable.defer_streamfields())
     shown = one_page(case_studies.order_by("-first_published_at", "-pk"), request)
     return {
         "filters": filters,

@@ -58,7 +58,9 @@ class CaseStudyPage(BasePage):
 
     stage = models.CharField(_("stage"), max_length=16, choices=Stage.choices)
     help_wanted = models.CharField(_("help wanted"), max_length=280, blank=True)
-    began = models.CharField(_("began"), max_length=40, blank=True, help_text=_("As exactly as you know, such as: July 2024."))
+    began = models.CharField(
+        _("began"), max_length=40, blank=True, help_text=_("As exactly as you know, such as: July 2024.")
+    )
     ended = models.CharField(_("ended"), max_length=40, blank=True)
     location = models.CharField(_("where"), max_length=160, blank=True)
     purposes = models.CharField(_("what it was for"), max_length=280, blank=True)
@@ -68,7 +70,9 @@ class CaseStudyPage(BasePage):
     organisations = ParentalManyToManyField(
         "contacts.OrganisationPage", verbose_name=_("organisations"), blank=True, related_name="+"
     )
-    people = ParentalManyToManyField("contacts.PersonPage", verbose_name=_("people to ask"), blank=True, related_name="+")
+    people = ParentalManyToManyField(
+        "contacts.PersonPage", verbose_name=_("people to ask"), blank=True, related_name="+"
+    )
     funder = models.CharField(_("paid for by"), max_length=160, blank=True)
     resources_shared = models.TextField(_("what was shared (money, food, rooms, time)"), max_length=600, blank=True)
 
@@ -83,15 +87,25 @@ class CaseStudyPage(BasePage):
     came_before = ParentalManyToManyField(
         "casestudies.CaseStudyPage", verbose_name=_("came before"), blank=True, related_name="+"
     )
-    findings = StreamField([("finding", FindingBlock())], verbose_name=_("what it says about the recommendations"), blank=True)
+    findings = StreamField(
+        [("finding", FindingBlock())], verbose_name=_("what it says about the recommendations"), blank=True
+    )
     use_this_to = models.CharField(_("use this to"), max_length=280, blank=True)
     citation = models.TextField(_("how to cite it"), max_length=600, blank=True)
 
     section = "s-cases"
     schema_type = "Article"
     shared_fields = (
-        "stage", "began", "ended", "number_of_participants", "mode", "organisations", "people", "impact",
-        "came_before", "citation",
+        "stage",
+        "began",
+        "ended",
+        "number_of_participants",
+        "mode",
+        "organisations",
+        "people",
+        "impact",
+        "came_before",
+        "citation",
     )
     basics = [
         FieldPanel("stage"),

@@ -33,11 +33,11 @@ def case_study_context(page: CaseStudyPage) -> dict[str, Any]:
     techniques = _rows(page.techniques_used, "technique")
     recommendations = _rows(page.findings, "recommendation")
     lists = in_readers_language(
-        organisations=chosen(facts.organisations).defer_streamfields().order_by("title"),
-        people=chosen(facts.people).defer_streamfields().order_by("title"),
-        techniques=with_ids(TechniquePage, techniques).defer_streamfields(),
-        recommendations=with_ids(RecommendationPage, recommendations).defer_streamfields(),
-        chain=with_keys(CaseStudyPage, [*chain.before, *chain.after]).defer_streamfields(),
+        organisations=chosen(facts.organisations).order_by("title"),
+        people=chosen(facts.people).order_by("title"),
+        techniques=with_ids(TechniquePage, techniques),
+        recommendations=with_ids(RecommendationPage, recommendations),
+        chain=with_keys(CaseStudyPage, [*chain.before, *chain.after]),
     )
     return {
         "stage_line": stage_line(page),
@@ -89,7 +89,9 @@ def _beside(stream: Any, chooser: str, words: str, pages: list[Any]) -> list[Cho
     """The rows of a stream in their order, each with its page; rows whose page nobody may read are left out."""
     by_key = {page.translation_key: page for page in pages}
     rows = [(block.value[chooser], block.value[words]) for block in stream]
-    return [Chosen(by_key[page.translation_key], said) for page, said in rows if page and page.translation_key in by_key]
+    return [
+        Chosen(by_key[page.translation_key], said) for page, said in rows if page and page.translation_key in by_key
+    ]
 
 
 def _in_order(chain: Chain, pages: list[Any]) -> dict[str, list[Any]]:

@@ -11,11 +11,10 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         from contacts import searching
         from contacts.consent import take_away_who_may_not_be_shown
+        from contacts.models import OrganisationPage, PersonPage
         from corner import related
         from corner.chosen import pointing_at
         from corner.models import ConsentRecord
-
-        from contacts.models import OrganisationPage, PersonPage
 
         related.register(
             OrganisationPage, _("People"), 10, lambda target: pointing_at(PersonPage, "organisations", target)

@@ -41,7 +41,7 @@ class ConsentForm(WagtailAdminModelForm):
     class Meta:
         model = ConsentRecord
         fields = ["basis", "source", "given_on", "review_on", "withdrawn_on"]
-        widgets = {name: AdminDateInput for name in ("given_on", "review_on", "withdrawn_on")}
+        widgets = dict.fromkeys(("given_on", "review_on", "withdrawn_on"), AdminDateInput)
         help_texts = {
             "source": _(
                 "Such as: e-mail of 3 May 2026, or: the 2024 report. "
@@ -84,7 +84,8 @@ class AddConsent(generic.CreateView):
     def get_initial(self) -> dict[str, Any]:
         """The page that a link names: `?subject=12`."""
         named = self.request.GET.get("subject", "")
-        page = Page.objects.type(*subjects()).filter(pk=int(named)).first() if named.isdecimal() and len(named) < 10 else None
+        is_id = named.isdecimal() and len(named) < 10
+        page = Page.objects.type(*subjects()).filter(pk=int(named)).first() if is_id else None
         return {**super().get_initial(), **({"subject": page} if page else {})}
 
     @transaction.atomic

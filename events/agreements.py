@@ -89,8 +89,10 @@ def agreements_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         found = found.filter(_about(slugs))
     shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     pairs = [("status", status) for status in statuses] + [("topic", slug) for slug in slugs]
+    listed = entries(shown.object_list)
     return {
-        "entries": entries(shown.object_list),
+        "entries": listed,
+        "has_samples": any(entry.facts.is_sample for entry in listed),
         "found": shown,
         "is_filtered": bool(pairs),
         "statuses": [(status, f"table-{status.quarters}", status in statuses) for status in Agreement.Status],

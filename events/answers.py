@@ -71,9 +71,15 @@ def offers(page: EventPage, facts: EventPage) -> list[ShownAnswer]:
 
 
 def access(page: EventPage, facts: EventPage, venue: Venue | None, place: Venue | None) -> list[ShownAnswer]:
-    """The access table. `place` is `venue` in the reader's language; both None where the event is online only."""
+    """The access table. `place` is `venue` in the reader's language; both None where the event is online only.
+
+    Empty for an event of the past of which nothing of the kind was recorded: one line says so.
+    """
     online = facts.mode == EventPage.Mode.ONLINE
-    return list(_access(page, facts, venue, place, (name for name in ACCESS if not (online and name in NOT_ONLINE))))
+    names = (name for name in ACCESS if not (online and name in NOT_ONLINE))
+    found = list(_access(page, facts, venue, place, names))
+    nothing_known = not any(answer.is_known or answer.details for answer in found)
+    return [] if facts.not_recorded and nothing_known else found
 
 
 def _access(

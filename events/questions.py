@@ -4,13 +4,19 @@ Ids of blocks and of options are the same in every language and survive translat
 (run, signups.md); answers are kept by them. Whether a question is required or about access is the source page's word.
 """
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 
 class QuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(max_length=200, label=_("Question"))
-    help = blocks.CharBlock(max_length=280, required=False, label=_("Help"), help_text=_("Why you ask, or an example."))
+    # The default is for code that leaves it out: wagtail-localize fails on None.
+    help = blocks.CharBlock(
+        max_length=280, required=False, default="", label=_("Help"), help_text=_("Why you ask, or an example.")
+    )
     required = blocks.BooleanBlock(required=False, label=_("People have to answer"))
     access = blocks.BooleanBlock(
         required=False,
@@ -20,6 +26,14 @@ class QuestionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "help"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["required"] and cleaned["access"]:
+            raise blocks.StructBlockValidationError(
+                block_errors={"required": ValidationError(_("Nobody has to answer questions about access."))}
+            )
+        return cleaned
 
 
 class OptionsQuestionBlock(QuestionBlock):

@@ -42,8 +42,8 @@ def event_data(page: EventPage, facts: EventPage, main: "ShownDate | None", orga
             "name": occasion.venue.name,
             "address": ", ".join([*occasion.venue.address.splitlines(), occasion.venue.postcode]).strip(", "),
         }
-    elif facts.mode == EventPage.Mode.ONLINE and page.full_url:
-        data["location"] = {"@type": "VirtualLocation", "url": page.full_url}
+    elif facts.mode == EventPage.Mode.ONLINE and "url" in data:
+        data["location"] = {"@type": "VirtualLocation", "url": data["url"]}
     if organiser:
         data["organizer"] = {"@type": "Organization", "name": organiser.title}
     return data

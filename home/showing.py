@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+
 from casestudies.models import CaseStudyPage
 from corner.chosen import chosen, in_readers_language, with_ids
 from corner.languages.pages import source_pages
-from django.http import HttpRequest
 from events.agreements import latest
 from events.cards import DateCard, cards, for_cards
 from events.models import AgreementsPage, EventPage, Occasion

@@ -8,12 +8,15 @@ class LibraryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from library import searching
         from corner import related
         from corner.chosen import pointing_at
+        from library import searching
         from library.models import RecommendationPage, ResourcePage
 
         related.register(
-            RecommendationPage, _("Where it comes from"), 10, lambda target: pointing_at(ResourcePage, "speaks_to", target)
+            RecommendationPage,
+            _("Where it comes from"),
+            10,
+            lambda target: pointing_at(ResourcePage, "speaks_to", target),
         )
         searching.make_findable()

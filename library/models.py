@@ -125,7 +125,9 @@ class Licence(models.TextChoices):
             return ""
         if self is Licence.CC0:
             return "https://creativecommons.org/publicdomain/zero/1.0/"
-        return f"https://creativecommons.org/licenses/{self.value.removeprefix('CC-').removesuffix('-4.0').lower()}/4.0/"
+        return (
+            f"https://creativecommons.org/licenses/{self.value.removeprefix('CC-').removesuffix('-4.0').lower()}/4.0/"
+        )
 
 
 class ResourcePage(BasePage):
@@ -141,7 +143,10 @@ class ResourcePage(BasePage):
     licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices)
     citation = models.TextField(_("how to cite it"), max_length=600)
     faults = models.TextField(
-        _("known faults of the source"), max_length=1000, blank=True, help_text=_("One a line. We flag them, not mend them.")
+        _("known faults of the source"),
+        max_length=1000,
+        blank=True,
+        help_text=_("One a line. We flag them, not mend them."),
     )
     body = StreamField(body_blocks, verbose_name=_("text"))
     original = models.ForeignKey(
@@ -161,7 +166,15 @@ class ResourcePage(BasePage):
 
     schema_type = "CreativeWork"
     shared_fields = (
-        "authors", "publisher", "published_on", "doi", "version", "licence", "citation", "original", "speaks_to",
+        "authors",
+        "publisher",
+        "published_on",
+        "doi",
+        "version",
+        "licence",
+        "citation",
+        "original",
+        "speaks_to",
     )
     basics = [
         MultiFieldPanel(

@@ -31,7 +31,7 @@ def recommendation_context(page: RecommendationPage) -> dict[str, Any]:
 
 def resource_context(page: ResourcePage) -> dict[str, Any]:
     """The text in parts, what it speaks to, how to cite it, its licence, the faults it is known for, its file."""
-    shown = in_readers_language(speaks_to=chosen(page.facts.speaks_to).defer_streamfields().order_by("number"))
+    shown = in_readers_language(speaks_to=chosen(page.facts.speaks_to).order_by("number"))
     sections = in_sections(page.body)
     return {
         **shown,

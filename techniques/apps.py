@@ -8,10 +8,10 @@ class TechniquesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from techniques import searching
         from contacts.models import PersonPage
         from corner import related
         from corner.chosen import pointing_at
+        from techniques import searching
         from techniques.models import TechniquePage
 
         related.register(

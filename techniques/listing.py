@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast, Lower
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.query import PageQuerySet
 
 from corner.chosen import in_readers_language
 from corner.languages.pages import source_pages
@@ -94,7 +95,8 @@ class Filters(forms.Form):
 def listing_context(page: TechniqueIndexPage, request: HttpRequest) -> dict[str, Any]:
     """One page of the techniques that fit, A to Z by the name in the source language."""
     filters = Filters(request.GET)
-    techniques = filters.narrow(source_pages(TechniquePage).defer_streamfields())
+    readable: PageQuerySet = source_pages(TechniquePage)
+    techniques = filters.narrow(readable.defer_streamfields())
     shown = one_page(techniques.order_by(Lower("title"), "pk"), request)
     return {
         "filters": filters,

@@ -79,12 +79,16 @@ class TechniquePage(BasePage):
     roles = models.TextField(_("who does what"), max_length=400, blank=True)
     steps = StreamField([("step", TimedStepBlock())], verbose_name=_("steps"))
     quiet_option = models.TextField(
-        _("a quiet way to take part"), max_length=600, help_text=_("How can somebody take part who does not want to talk?")
+        _("a quiet way to take part"),
+        max_length=600,
+        help_text=_("How can somebody take part who does not want to talk?"),
     )
     access_tips = StreamField(body_blocks, verbose_name=_("access tips"), blank=True)
     trauma_notes = models.TextField(_("for people who have lived through hard things"), max_length=600, blank=True)
     tips = StreamField(body_blocks, verbose_name=_("tips"), blank=True)
-    what_can_go_wrong = StreamField([("problem", ProblemAndRemedyBlock())], verbose_name=_("what can go wrong"), blank=True)
+    what_can_go_wrong = StreamField(
+        [("problem", ProblemAndRemedyBlock())], verbose_name=_("what can go wrong"), blank=True
+    )
     goes_well_with = ParentalManyToManyField(
         "techniques.TechniquePage", verbose_name=_("goes well with"), blank=True, related_name="+"
     )
@@ -103,8 +107,18 @@ class TechniquePage(BasePage):
     section = "s-techniques"
     schema_type = "HowTo"
     shared_fields = (
-        "purposes", "minutes_to_prepare", "minutes_in_all", "group_from", "group_to", "level", "mode",
-        "goes_well_with", "who_can_help", "source", "source_url", "source_licence",
+        "purposes",
+        "minutes_to_prepare",
+        "minutes_in_all",
+        "group_from",
+        "group_to",
+        "level",
+        "mode",
+        "goes_well_with",
+        "who_can_help",
+        "source",
+        "source_url",
+        "source_licence",
     )
     basics = [
         FieldPanel("makes_possible"),

@@ -28,8 +28,8 @@ def technique_context(page: TechniquePage) -> dict[str, Any]:
         "minutes_of_steps": sum(step.minutes for step in steps),
         "source_licence": Licence(facts.source_licence) if facts.source_licence else None,
         **in_readers_language(
-            goes_well_with=chosen(facts.goes_well_with).defer_streamfields().order_by("title"),
-            who_can_help=chosen(facts.who_can_help).defer_streamfields().order_by("title"),
+            goes_well_with=chosen(facts.goes_well_with).order_by("title"),
+            who_can_help=chosen(facts.who_can_help).order_by("title"),
         ),
     }
 

@@ -12,13 +12,18 @@ class Membership(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(
-        "contacts.OrganisationPage", on_delete=models.PROTECT, related_name="memberships", verbose_name=_("organisation")
+        "contacts.OrganisationPage",
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("organisation"),
     )
 
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="one_membership_a_user_and_organisation")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="one_membership_a_user_and_organisation")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} – {self.organisation}"

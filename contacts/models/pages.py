@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.url_routing import RouteResult
+from wagtail.models import PageManager
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from contacts import consent
 from contacts.blocks import ReachBlock
@@ -91,7 +92,10 @@ class PersonPage(BasePage):
         "contacts.OrganisationPage", verbose_name=_("organisations"), blank=True, related_name="+"
     )
     can_help_with = models.CharField(
-        _("can help with"), max_length=280, blank=True, help_text=_("In their own words, such as: hosting, parks, forms.")
+        _("can help with"),
+        max_length=280,
+        blank=True,
+        help_text=_("In their own words, such as: hosting, parks, forms."),
     )
     languages_spoken = models.CharField(_("languages spoken"), max_length=160, blank=True)
     reach = StreamField([("reach", ReachBlock())], verbose_name=_("ways to reach them"), blank=True)
@@ -99,7 +103,7 @@ class PersonPage(BasePage):
         _("when they answer"), max_length=160, blank=True, help_text=_("Such as: within a week.")
     )
 
-    objects = PersonManager()
+    objects: ClassVar[PageManager] = PersonManager()
 
     section = "s-people"
     schema_type = "Person"
@@ -146,4 +150,5 @@ class PersonPage(BasePage):
     def clean_for_publishing(self) -> None:
         super().clean_for_publishing()
         if self.basis() is None:
-            raise ValidationError(consent.basis_missing(self))
+            # At the name, because Wagtail escapes the link in an error that belongs to no field.
+            raise ValidationError({"title": consent.basis_missing(self)})

@@ -20,7 +20,12 @@ class Venue(TranslatableMixin, index.Indexed, models.Model):
         _("how to get there"), max_length=1500, blank=True, help_text=_("One way a line, such as: By bus: get off at …")
     )
     picture = models.ForeignKey(
-        "wagtailimages.Image", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailimages.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     picture_alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
 
@@ -33,7 +38,16 @@ class Venue(TranslatableMixin, index.Indexed, models.Model):
     parking = AnswerField(_("parking"), blank=True)
     parking_details = DetailsField(_("parking: details"))
 
-    shared_fields = ("name", "address", "postcode", "picture", "step_free", "accessible_toilet", "hearing_loop", "parking")
+    shared_fields = (
+        "name",
+        "address",
+        "postcode",
+        "picture",
+        "step_free",
+        "accessible_toilet",
+        "hearing_loop",
+        "parking",
+    )
     override_translatable_fields = [SynchronizedField(name, overridable=False) for name in shared_fields]
 
     panels = [
@@ -49,7 +63,9 @@ class Venue(TranslatableMixin, index.Indexed, models.Model):
             ],
             heading=_("What the place is like"),
         ),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture"), classname="collapsed"),
+        MultiFieldPanel(
+            [FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture"), classname="collapsed"
+        ),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
 

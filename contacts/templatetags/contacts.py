@@ -21,7 +21,7 @@ _is_web_address = URLValidator(schemes=["http", "https"])
 @register.filter
 def reach_label(value: Any) -> str | Promise:
     """`{{ value|reach_label }}`: E-mail, Phone, Website or Other, in the reader's language."""
-    kinds = dict(ReachBlock.base_blocks["kind"].field.choices)  # type: ignore[attr-defined]
+    kinds = dict(ReachBlock.base_blocks["kind"].field.choices)
     return kinds.get(value["kind"], value["kind"])
 
 
@@ -52,5 +52,5 @@ def contact(page: Page | None) -> Any:
     model = page.specific_class if page is not None else None
     if page is None or model not in (PersonPage, OrganisationPage):
         return None
-    found = in_readers_language(contact=with_keys(model, [page.translation_key]).defer_streamfields())["contact"]
+    found = in_readers_language(contact=with_keys(model, [page.translation_key]))["contact"]
     return found[0] if found else None

@@ -3,7 +3,7 @@
 from casestudies.models import CaseStudyPage, Impact, Stage
 from home.starter.content import PageContent
 from home.starter.resource import CITATION
-from home.starter.words import Ref, block, bullets, callout, heading, html, support_link, text
+from home.starter.words import Ref, block, bullets, callout, heading, html, text
 
 
 def finding(recommendation: str, words: str) -> dict:
@@ -16,7 +16,7 @@ GIRLS_AND_PARKS = PageContent(
     title="Teenage girls and how parks can help them feel well",
     intro=(
         "Two local groups asked girls what they think about parks. "
-        "Then the girls’ words stood in the middle, when we met others."
+        "Then more people met, and the girls’ words were a main part."
     ),
     fields={
         "stage": Stage.UNDER_WAY,
@@ -37,7 +37,7 @@ GIRLS_AND_PARKS = PageContent(
                 "In July 2024 the two groups held a workshop for teenage girls. "
                 "They asked the girls about parks and feeling well.",
                 "After that we brought more people together to look at what came up. "
-                "The young people’s voices were at the heart of it.",
+                "What the young people had said was a main part of it.",
             )
         ],
         "what_was_hard": [
@@ -126,9 +126,6 @@ TRAUMA_AND_VOICE = PageContent(
             ),
             heading("Where it stands now"),
             text("There is a plan. The talks have not been held. We are looking for help to do them in the right way."),
-            heading("Find support"),
-            support_link("Samaritans", "Talk to somebody about anything. Free for everyone, day and night.", "116 123"),
-            support_link("Childline", "Talk to somebody if you are under 19. Free, day and night.", "0800 1111"),
         ],
         "what_was_hard": [
             callout("What it needs", "To do this well takes time and money. The network is looking for both.")

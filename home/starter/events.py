@@ -14,7 +14,6 @@ from home.starter.words import Ref, VenueRef, bullets, heading, programme, quest
 
 Kind, Mode, SignUpKind = EventPage.Kind, EventPage.Mode, EventPage.SignUpKind
 YES, NO, UNSURE = Answer.YES, Answer.NO, Answer.UNSURE
-NOT_RECORDED = "Not recorded."
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 
 WORKSHOP_OF_2024 = PageContent(
@@ -30,11 +29,10 @@ WORKSHOP_OF_2024 = PageContent(
         "organisations": [Ref("people/veracity-life")],
         "techniques": [Ref("techniques/ask-how-it-went")],
         "who_it_is_for": "Teenage girls.",
+        # Not known, and the page says "not recorded".
         "calm_space": UNSURE,
-        "calm_space_details": NOT_RECORDED,
         "payment": UNSURE,
-        "payment_details": NOT_RECORDED,
-        "photos_policy": NOT_RECORDED,
+        "photos_policy": "Not recorded.",
         "signup": SignUpKind.NONE,
         "not_recorded": True,
         "record": [
@@ -44,7 +42,7 @@ WORKSHOP_OF_2024 = PageContent(
                 "The girls gave feedback at the workshop. One sentence was: “I feel like my voice and ideas "
                 "can make an impact.” They were less sure about this one.",
                 "After that the network brought more people together to look at what came up. "
-                "The young people’s voices were at the heart of it.",
+                "What the young people had said was a main part of it.",
             ),
             heading("What is not recorded"),
             text(

@@ -1,41 +1,11 @@
 """Information pages: who we are, how we work, ethics, joining. Privacy and accessibility are in legal_pages.py."""
 
 from home.starter.content import PageContent
-from home.starter.words import Ref, block, bullets, callout, do_and_dont, easy_read, heading, items, key_fact, text
+from home.starter.words import bullets, callout, do_and_dont, easy_read, heading, key_fact, text
 from library.models import InformationPage
 
 Purpose = InformationPage.Purpose
 
-
-ABOUT_TEXT = [
-    heading("What is coproduction?"),
-    text(
-        "Coproduction means that people make plans and services together, as equals. "
-        "People who use a service and people who run it sit at one table.",
-        "It is more than being asked what you think. You help to decide, and you see what changed.",
-    ),
-    heading("Who we are"),
-    text(
-        "Anyone who cares about this can be part of the network. There are people who live here, local groups, "
-        "the council, health services and the university.",
-        "Southampton Voluntary Services started the network in 2023. "
-        "It then set up a research project with the University of Southampton.",
-    ),
-    key_fact("About 85 people", "took part in the talks behind our report."),
-    heading("What we want"),
-    text(
-        "We want good coproduction across the Southampton area. "
-        "We help each other to do it well, and we share what we learn."
-    ),
-]
-READ_NEXT = (
-    "about/report",
-    "about/recommendations",
-    "about/how-we-work-together",
-    "about/ethics",
-    "people",
-    "join",
-)
 
 ABOUT = PageContent(
     key="about",
@@ -44,7 +14,27 @@ ABOUT = PageContent(
     intro="Southampton Coproduction Corner is a network of people who learn from each other how to work as equals.",
     fields={
         "purpose": Purpose.ABOUT,
-        "body": ABOUT_TEXT,
+        "body": [
+            heading("What is coproduction?"),
+            text(
+                "Coproduction means that people make plans and services together, as equals. "
+                "People who use a service and people who run it sit at one table.",
+                "It is more than being asked what you think. You help to decide, and you see what changed.",
+            ),
+            heading("Who we are"),
+            text(
+                "Anyone who cares about this can be part of the network. There are people who live here, local groups, "
+                "the council, health services and the university.",
+                "Southampton Voluntary Services started the network in 2023. "
+                "It then set up a research project with the University of Southampton.",
+            ),
+            key_fact("About 85 people", "took part in the talks behind our report."),
+            heading("What we want"),
+            text(
+                "We want good coproduction across the Southampton area. "
+                "We help each other to do it well, and we share what we learn."
+            ),
+        ],
         "easy_read": easy_read(
             ("table", "We are a network of people in Southampton."),
             ("quarters", "We make plans together. Everybody counts the same."),
@@ -56,7 +46,6 @@ ABOUT = PageContent(
             ("phone", "You can ring us and talk to a person."),
         ),
     },
-    later={"body": [*ABOUT_TEXT, block("related_pages", {"pages": items(*map(Ref, READ_NEXT))})]},
     topics=("skills",),
     picture="table",
     alt="A drawing of a round table made of four quarters in four colours.",

@@ -8,7 +8,8 @@ from contacts.models import ContactsPage, PersonPage
 from home.starter.content import PageContent
 from home.starter.words import Ref, block, heading, text
 
-BASIS = "Named in the 2024 report, not confirmed"
+#: Where their names come from; the page adds "not confirmed".
+BASIS = "the 2024 report"
 NETWORK_EMAIL = "coproduction@southamptonvs.org.uk"
 
 CONTACTS = PageContent(

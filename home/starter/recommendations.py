@@ -174,7 +174,7 @@ RECOMMENDATIONS = [
                 "feel sure of themselves, and learn to host",
                 "help each other and learn from each other.",
             ),
-            text("Learning to host together is part of this. Then others can take the lead too."),
+            text("Learning to host together is part of this. Then others can lead too."),
         ],
         (
             "Train and support coproduction skills, through the continued development of Southampton Coproduction "

@@ -61,7 +61,7 @@ REPORT = PageContent(
                 "They asked what stops people from joining in. They asked what makes a space warm, safe and brave. "
                 "They held a showcase, and they chose the recommendations together.",
             ),
-            heading("The six recommendations"),
+            heading("What it asks for"),
             bullets(
                 "[[about/recommendations/take-time-and-build-trust|Take time and build trust]]",
                 "[[about/recommendations/make-meetings-matter|Make good meetings]]",
@@ -79,7 +79,7 @@ REPORT = PageContent(
                 "People from other groups may work in other ways. See that, and respect it.",
                 "Listen and understand. Do not all talk at once.",
                 "Write down what is agreed, where all can see it.",
-                "Help others to take the lead.",
+                "Help others to lead.",
                 "Have quiet things to do, and a calm room.",
             ),
             heading("Who decides"),

@@ -200,7 +200,7 @@ CIRCLE = technique(
     mode=Mode.BOTH,
     space="A circle of chairs with nothing in between, or a small low table.",
     supplies="An object to pass round, such as a smooth stone.",
-    roles="One host begins and ends. One person looks after the mood and can ask for a pause.",
+    roles="One host begins and ends. One person looks after how people feel, and can ask for a pause.",
     steps=timed_steps(
         ("Welcome", 5, "Say why you are here and when it ends."),
         ("How we talk", 5, "Only the person with the stone talks. Speak from your own life. Listen to the end."),

@@ -43,14 +43,6 @@ def heading(words: str) -> Block:
     return block("heading", {"text": words, "level": "h2"})
 
 
-def steps(*lines: str) -> Block:
-    return block("steps", {"steps": items(*lines)})
-
-
-def checklist(*lines: str) -> Block:
-    return block("checklist", {"items": items(*lines)})
-
-
 def key_fact(fact: str, meaning: str) -> Block:
     return block("key_fact", {"fact": fact, "meaning": meaning})
 
@@ -65,16 +57,6 @@ def callout(title: str, *paragraphs: str) -> Block:
 
 def expandable(title: str, *paragraphs: str) -> Block:
     return block("expandable", {"title": title, "text": html(*paragraphs)})
-
-
-def support_link(name: str, what: str, phone: str) -> Block:
-    return block("support_link", {"name": name, "what": what, "phone": phone, "url": ""})
-
-
-def picture(name: str, alt: str = "", caption: str = "") -> Block:
-    """A picture in the text, by its name in `pictures.py`; without `alt` it is decoration."""
-    image = {"image": Picture(name), "alt_text": alt, "decorative": not alt}
-    return block("picture", {"image": image, "caption": caption})
 
 
 def easy_read(*lines: tuple[str, str]) -> list[Block]:

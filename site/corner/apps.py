@@ -19,8 +19,10 @@ class CornerConfig(AppConfig):
         from corner.clock import LocalDateTimeField
         from corner.languages.wiring import wire_languages
         from corner.mail.sending import LONGEST_RUN, send_due
+        from corner.pictures import wire_pictures
 
         wire_languages()
+        wire_pictures()
         jobs.register("send-mail", send_due, every=timedelta(seconds=10), lease=LONGEST_RUN)
         jobs.register("publish-scheduled", chores.publish_scheduled, every=timedelta(minutes=1))
         jobs.register("delete-old-attempts", chores.delete_old_attempts, every=timedelta(hours=1))

@@ -12,11 +12,12 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Manager, Model, QuerySet
 from wagtail.models import Page, ReferenceIndex
+from wagtail.query import PageQuerySet
 
 from corner.languages.pages import in_language, is_restricted, restricted_paths
 
 
-def sources(model: type[Model]) -> QuerySet:
+def sources(model: type[Model]) -> PageQuerySet:
     """Live pages of a model in the language each was written in; view restrictions are not looked at yet.
 
     `in_readers_language` takes restricted pages away, once for all lists of a page instead of once a list.
@@ -25,35 +26,41 @@ def sources(model: type[Model]) -> QuerySet:
     return live.filter(alias_of=None, locale_id=F("source_locale_id"))
 
 
-def chosen(relation: Manager) -> QuerySet:
-    """The pages that staff chose in a ParentalManyToManyField, also the ones that only a preview knows of."""
+def chosen(relation: Manager) -> PageQuerySet:
+    """The pages that staff chose in a ParentalManyToManyField, also the ones that only a preview knows of.
+
+    For links: the long texts of these pages are not loaded.
+    """
     pages = relation.all()
     saved = isinstance(pages, QuerySet)
     keys: Any = pages.order_by().values("translation_key") if saved else [page.translation_key for page in pages]
-    return sources(relation.model).filter(translation_key__in=keys)
+    return sources(relation.model).filter(translation_key__in=keys).defer_streamfields()
 
 
-def with_ids(model: type[Model], ids: Iterable[int]) -> QuerySet:
-    """The pages that choosers in a StreamField name; a chooser may name any language's row."""
+def with_ids(model: type[Model], ids: Iterable[int]) -> PageQuerySet:
+    """The pages that choosers in a StreamField name; a chooser may name any language's row. For links."""
     wanted = [pk for pk in ids if pk]
     if not wanted:
         return model._default_manager.none()
-    return sources(model).filter(translation_key__in=Page.objects.filter(pk__in=wanted).values("translation_key"))
+    keys = Page.objects.filter(pk__in=wanted).values("translation_key")
+    return sources(model).filter(translation_key__in=keys).defer_streamfields()
 
 
-def with_keys(model: type[Model], keys: Iterable[uuid.UUID]) -> QuerySet:
-    """The pages with these translation keys."""
+def with_keys(model: type[Model], keys: Iterable[uuid.UUID]) -> PageQuerySet:
+    """The pages with these translation keys. For links."""
     wanted = list(keys)
-    return sources(model).filter(translation_key__in=wanted) if wanted else model._default_manager.none()
+    if not wanted:
+        return model._default_manager.none()
+    return sources(model).filter(translation_key__in=wanted).defer_streamfields()
 
 
-def pointing_at(model: type[Model], field: str, target: Page) -> QuerySet:
+def pointing_at(model: type[Model], field: str, target: Page) -> PageQuerySet:
     """Pages of `model` whose many-to-many `field` names the target, in whatever language."""
     through = model._default_manager.filter(**{f"{field}__translation_key": target.translation_key})
     return sources(model).filter(pk__in=through.order_by().values("pk"))
 
 
-def naming(model: type[Page], field: str, target: Page) -> QuerySet:
+def naming(model: type[Page], field: str, target: Page) -> PageQuerySet:
     """Pages of `model` with a chooser for the target in their StreamField `field`, from Wagtail's reference index."""
     references = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(Page),

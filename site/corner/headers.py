@@ -12,7 +12,7 @@ def _media_host() -> str:
     """The one other host that pictures and recordings may come from: the site's own object store, if it has one."""
     options = settings.STORAGES["default"].get("OPTIONS", {})
     if host := options.get("custom_domain"):
-        return f" https://{host}"
+        return f" {options.get('url_protocol', 'https:')}//{host}"
     if endpoint := options.get("endpoint_url"):
         return f" {endpoint}"
     return ""

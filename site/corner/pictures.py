@@ -8,15 +8,19 @@ failed then.
 
 import logging
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
+from django.db.models.signals import post_save
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 from wagtail.models import Page, ReferenceIndex
+from wagtail.signals import page_published
 
 from corner import failures, jobs
 from corner.media import StoreAway
@@ -132,24 +136,18 @@ def make_for_image(sender: type[Model], instance: Any, raw: bool = False, **kwar
 
 def make_for_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """A page went live: its pictures, if they are not there already. After the transaction, which must be short."""
-    transaction.on_commit(lambda: _make_now(pictures_of([instance])))
+    transaction.on_commit(lambda: _make_now(pictures_of(instance)))
 
 
-def pictures_of(objects: Iterable[Model]) -> list[Any]:
-    """The pictures that objects use, in fields and blocks, and those of the snippets they name, such as a venue."""
-    image_model = get_image_model()
-    keys, seen = set(), []
-    for obj in objects:
-        references = ReferenceIndex.get_references_for_object(obj).select_related("to_content_type")
-        for model, pk in {(row.to_content_type.model_class(), row.to_object_id) for row in references}:
-            if model is image_model:
-                keys.add(pk)
-            elif model is not None and not issubclass(model, Page):
-                seen.append(model(pk=pk))
-    if seen:
-        index = ReferenceIndex.get_references_for_object
-        keys |= {row.to_object_id for obj in seen for row in index(obj) if row.model_name == image_model.__name__}
-    return list(image_model.objects.filter(pk__in=keys).prefetch_renditions(*ALL_FILES))
+def pictures_of(page: Page) -> list[Any]:
+    """The pictures that a page uses, in fields and blocks, and those of the snippets it names, such as a venue."""
+    image_type, page_type = (ContentType.objects.get_for_model(model) for model in (get_image_model(), Page))
+    named = ReferenceIndex.objects.filter(base_content_type=page_type, object_id=str(page.pk))
+    user = Q(base_content_type=page_type, object_id=str(page.pk))
+    for type_id, pk in set(named.values_list("to_content_type_id", "to_object_id")):
+        if type_id not in (image_type.pk, page_type.pk):
+            user |= Q(base_content_type_id=type_id, object_id=pk)
+    return _images(ReferenceIndex.objects.filter(user, to_content_type=image_type))
 
 
 def mend() -> None:
@@ -157,13 +155,24 @@ def mend() -> None:
 
     Ends quietly when the store cannot be reached, and tries again at its next turn.
     """
-    image_model = get_image_model()
-    used = ReferenceIndex.objects.filter(to_content_type__in=_content_types(image_model)).values("to_object_id")
-    keys = [int(row["to_object_id"]) for row in used.distinct()]
+    image_type = ContentType.objects.get_for_model(get_image_model())
     try:
-        for image in image_model.objects.filter(pk__in=keys).prefetch_renditions(*ALL_FILES).iterator(chunk_size=100):
+        for image in _images(ReferenceIndex.objects.filter(to_content_type=image_type)):
             if jobs.stopping.is_set():
                 return
             make_files(image)
     except StoreAway as error:
         logger.warning("Pictures will be made later: %s", error)
+
+
+def _images(uses: QuerySet) -> list[Any]:
+    """The pictures that these references name, each with the files that it has."""
+    keys = {int(pk) for pk in uses.values_list("to_object_id", flat=True)}
+    return list(get_image_model().objects.filter(pk__in=keys).prefetch_renditions(*ALL_FILES))
+
+
+def wire_pictures() -> None:
+    """Called once, in `AppConfig.ready()`."""
+    post_save.connect(make_for_image, sender=get_image_model(), dispatch_uid="make_pictures")
+    page_published.connect(make_for_page, dispatch_uid="make_pictures_of_page")
+    jobs.register("make-missing-pictures", mend, every=timedelta(minutes=10))

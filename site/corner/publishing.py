@@ -8,6 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -86,7 +87,9 @@ class RefusalAsMessage:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseRedirect | None:
         if not isinstance(error, ValidationError) or not request.path.startswith(reverse("wagtailadmin_home")):
             return None
-        messages.error(request, _("Not published. %(reason)s") % {"reason": " ".join(error.messages)})
+        # A reason may hold a link to what is missing; words that are not marked as safe are escaped.
+        reasons = format_html_join(" ", "{}", ((reason,) for reason in error.messages))
+        messages.error(request, format_html(_("Not published. {}"), reasons))
         back = request.headers.get("Referer", "")
         if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
             back = reverse("wagtailadmin_home")

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from corner.languages.config import lang_tag
+from corner.languages.versions import absolute
 from corner.models import BasePage
 
 CONTENT_LICENCE = "https://creativecommons.org/licenses/by-nc-sa/4.0/"
@@ -22,7 +23,7 @@ def basics(page: BasePage) -> dict[str, Any]:
         "name": page.title,
         "description": page.intro,
         "inLanguage": lang_tag(page.locale.language_code),
-        **({"url": page.full_url} if page.full_url else {}),
+        **({"url": absolute(page.url)} if page.url else {}),
     }
 
 

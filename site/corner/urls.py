@@ -1,11 +1,9 @@
 """Every address of the site. This file and the settings are the only places in corner that name the rooms above."""
 
-from corner import errors, health, views
+from corner import errors, health, media, views
 from corner.languages.sitemap import sitemap
 from corner.patterns.views import pattern
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -24,7 +22,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("patterns/<slug:section>/<uuid:key>.svg", pattern, name="pattern"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/images/<path:path>", media.picture_file, name="picture_file"),
     *i18n_patterns(
         path("search/", include("search.urls")),
         path("topics/", include("search.topic_urls")),

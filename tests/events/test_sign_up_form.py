@@ -54,13 +54,8 @@ def visit(client, date_of):
 
 @pytest.fixture
 def asking(make_event):
-    """An event that asks questions, and their ids by what they ask."""
-
-    def make(**fields):
-        page = make_event(questions=QUESTIONS, **fields)
-        return page, {block.value["question"].split()[0]: block for block in page.questions}
-
-    return make
+    """An event that asks questions."""
+    return lambda **fields: make_event(questions=QUESTIONS, **fields)
 
 
 def option(block, text):
@@ -93,9 +88,8 @@ def test_sending_twice_and_reloading_is_one_sign_up_one_mail_one_page(make_event
 
 
 def test_going_back_to_change_keeps_every_answer(asking, visit):
-    page, blocks = asking(largest_party=3)
+    page = asking(largest_party=3)
     amina = visit(page)
-    halal = option(blocks["What"] if "options" in blocks["What"].value else blocks["What"], "Halal") if False else None
     eat = next(b for b in page.questions if b.value["question"] == "What do you eat?")
     halal = option(eat, "Halal")
     html = amina.press(
@@ -111,7 +105,7 @@ def test_going_back_to_change_keeps_every_answer(asking, visit):
 
 
 def test_answers_are_kept_by_id_with_what_was_asked(asking, visit):
-    page, _ = asking()
+    page = asking()
     by_text = {block.value["question"]: block for block in page.questions}
     group, eat, talk = by_text["Which group?"], by_text["What do you eat?"], by_text["What shall we talk about?"]
     sent = visit(page).press(
@@ -133,7 +127,7 @@ def test_answers_are_kept_by_id_with_what_was_asked(asking, visit):
 
 
 def test_answers_about_access_are_kept_apart(asking, visit):
-    page, _ = asking()
+    page = asking()
     by_text = {block.value["question"]: block for block in page.questions}
     group, wheelchair = by_text["Which group?"], by_text["Do you use a wheelchair?"]
     sent = visit(page).press(
@@ -168,7 +162,7 @@ def test_without_needs_no_consent_is_asked_or_kept(make_event, visit):
 
 
 def test_questions_about_access_are_never_an_obligation(asking, visit):
-    page, _ = asking()
+    page = asking()
     group = next(iter(page.questions))
     assert visit(page).press("send", **{f"q-{group.id}": option(group, "Morning")}).status_code == 303
 
@@ -215,7 +209,7 @@ def test_control_characters_go_and_nothing_breaks(make_event, visit):
 
 
 def test_an_option_that_does_not_exist(asking, visit):
-    page, _ = asking()
+    page = asking()
     group = next(iter(page.questions))
     html = visit(page).press("send", need=["x-ray"], **{f"q-{group.id}": "nonsense"}).content.decode()
     assert "Choose one of the answers on this page" in html
@@ -310,7 +304,7 @@ def test_a_date_of_another_event_is_unknown(make_event, client, date_of):
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("method", ["put", "delete", "patch", "options"])
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_other_methods_are_refused(make_event, visit, client, method):
     assert getattr(client, method)(visit(make_event()).url).status_code == 405
 
@@ -375,7 +369,7 @@ def test_a_repeat_sees_what_a_newcomer_sees(make_event, visit, date_of, signed_u
     known.press("send")
     known_page = known.client.get(known.press("send").url).content
     new_page = new.client.get(new.press("send", email="new@example.org").url).content
-    assert known_page == new_page.replace(b"", b"")
+    assert known_page == new_page
     assert SignUp.objects.count() == 2
 
 
@@ -432,7 +426,7 @@ def test_a_translation_cannot_ask_other_questions(make_event, visit, polish_home
     page = make_event(questions=QUESTIONS[:1])
     polish = translate(page, "pl")
     polish.questions.append(("text", {"question": "What is your bank number?", "access": False}))
-    polish.save(clean=False)
+    type(polish).objects.filter(pk=polish.pk).update(questions=polish.questions)  # past every check
     assert "bank number" not in visit(polish).page.content.decode()
 
 

@@ -136,7 +136,7 @@ def test_the_three_people_are_shown_on_a_basis_and_with_the_networks_address(loa
     assert {person.title for person in people} == {"Lucy Green", "Rob Kurn", "Rebecca Kinge"}
     for person in people:
         assert person.basis().basis == ConsentRecord.Basis.PUBLISHED
-        assert person.basis().source == "Named in the 2024 report, not confirmed"
+        assert person.basis().source == "the 2024 report"
         assert [way.value["value"] for way in person.reach] == ["coproduction@southamptonvs.org.uk"]
 
 

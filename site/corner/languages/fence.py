@@ -130,7 +130,7 @@ def _is_other_languages_snippet(match: ResolverMatch, languages: set[int]) -> bo
         return match.url_name in ("add", "copy")
     model = apps.get_model(*match.namespace.removeprefix("wagtailsnippets_").split("_", 1))
     try:
-        number = int(unquote(pk))
+        number = int(unquote(str(pk)))
     except ValueError:
         return True
     return not model._default_manager.filter(pk=number, locale_id__in=languages).exists()

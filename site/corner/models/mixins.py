@@ -1,5 +1,7 @@
 """Parts that a page class is put together from: each carries its own fields, panels and editor help."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -44,7 +46,7 @@ class PictureMixin(models.Model):
         _("decoration only"), default=False, help_text=_("Tick if the picture adds nothing to the words.")
     )
 
-    shared_fields = ("image", "image_is_decoration")
+    shared_fields: ClassVar[tuple[str, ...]] = ("image", "image_is_decoration")
     picture_panel = MultiFieldPanel(
         [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_is_decoration")],
         heading=_("Picture"),
@@ -107,7 +109,7 @@ class HardTopicsMixin(models.Model):
         help_text=_("Only where being seen reading this could put somebody at risk."),
     )
 
-    shared_fields = ("content_notes", "quick_exit")
+    shared_fields: ClassVar[tuple[str, ...]] = ("content_notes", "quick_exit")
 
     class Meta:
         abstract = True
@@ -124,7 +126,7 @@ class ReviewMixin(models.Model):
     last_reviewed = models.DateField(_("last checked"), null=True, blank=True)
     next_review = models.DateField(_("check again on"), null=True, blank=True)
 
-    shared_fields = ("last_reviewed", "next_review")
+    shared_fields: ClassVar[tuple[str, ...]] = ("last_reviewed", "next_review")
     review_panel = MultiFieldPanel(
         [FieldPanel("last_reviewed"), FieldPanel("next_review")], heading=_("Checking"), classname="collapsed"
     )

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "corner.languages.fence.TranslatorsFence",
     "corner.publishing.RefusalAsMessage",
+    "corner.media.StoreAwayPage",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

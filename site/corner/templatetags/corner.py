@@ -12,6 +12,7 @@ from corner.frame import Frame, frame_for, locale_codes
 from corner.icons import icon as drawn
 from corner.languages.config import direction, lang_tag
 from corner.languages.pages import active_code, in_language, snippets_in_language
+from corner.languages.versions import absolute
 from corner.models import SiteSettings
 from corner.pictures import picture
 from corner.related import is_page, related_lists, visible
@@ -183,13 +184,24 @@ def parts(blocks: Iterable[Any]) -> list[Part]:
     """`{% parts page.body as found %}`: the body cut at its headings, so that they can stand in the margin."""
     found: list[Part] = []
     for block in blocks or []:
-        if block.block_type == "heading" and block.value["level"] == "h2":
+        # A smaller heading that comes first opens a part as well, so that no level of headings is left out.
+        if block.block_type == "heading" and (block.value["level"] == "h2" or not any(part.heading for part in found)):
             found.append(Part(block.value["text"], []))
             continue
         if not found:
             found.append(Part("", []))
         found[-1].blocks.append(block)
     return found
+
+
+@register.simple_tag
+def heading_depth(blocks: Iterable[Any]) -> str:
+    """How far headings go down in a body that stands below a heading of its own: "flat" or "deep".
+
+    Its headings then begin at h3, and a smaller one is an h4 only where there are bigger ones.
+    """
+    levels = {block.value["level"] for block in blocks or [] if block.block_type == "heading"}
+    return "deep" if "h2" in levels else "flat"
 
 
 @register.simple_tag
@@ -207,6 +219,13 @@ def head_picture(page: Any, facts: Any = None) -> SafeString:
     alt = "" if page.image_is_decoration else page.image_alt
     shown = picture((facts or page).image, "fill-704x704", alt=alt, lazy=False, classes="pat corner")
     return shown or format_html('<img class="pat corner" src="{}" alt="" width="288" height="288">', pattern_url(page))
+
+
+@register.simple_tag(takes_context=True)
+def absolute_url(context: Context, page: Page) -> str:
+    """The address of a page as the world knows it, for paper and for other sites; empty outside the site."""
+    url = page.get_url(context.get("request"))
+    return absolute(url) if url else ""
 
 
 # --- Languages ----------------------------------------------------------------------------------------------

