@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from corner.blocks.shared import SharedCharBlock
+
 
 class ReachBlock(blocks.StructBlock):
     """One way to reach somebody. Published for all to read, so only what they agreed to."""
@@ -11,7 +13,7 @@ class ReachBlock(blocks.StructBlock):
         choices=[("email", _("E-mail")), ("phone", _("Phone")), ("website", _("Website")), ("other", _("Other"))],
         label=_("Kind"),
     )
-    value = blocks.CharBlock(max_length=200, label=_("Number or address"))
+    value = SharedCharBlock(max_length=200, label=_("Number or address"))
     best_times = blocks.CharBlock(max_length=120, required=False, label=_("Best times"))
 
     class Meta:

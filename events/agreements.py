@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from library.models import RecommendationPage
 
 from events.models import Agreement, EventPage
-from events.searching import BELONGS_TO, readable_agreements
+from events.searching import BELONGS_TO, of_readable_pages
 
 ON_A_PAGE = 20
 
@@ -40,41 +40,50 @@ class Entry:
 
 
 def originals() -> QuerySet[Agreement]:
-    """Each readable agreement once: in English, or in another language while there is no English of it."""
+    """Each readable agreement once: in English, or in another language while there is no English of it.
+
+    With the translation keys of what it belongs to, as `event_key`, `case_study_key` and `recommendation_key`.
+    """
     english = Agreement.objects.filter(
         translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE
     )
-    return readable_agreements().filter(Q(locale__language_code=settings.LANGUAGE_CODE) | ~Exists(english))
+    found = of_readable_pages().filter(Q(locale__language_code=settings.LANGUAGE_CODE) | ~Exists(english))
+    return found.annotate(**{f"{name}_key": F(f"{name}__translation_key") for name in BELONGS_TO})
 
 
-def entries(agreements: Iterable[Agreement]) -> list[Entry]:
-    """Entries in the order of `agreements` (originals), in a constant number of queries."""
+def entries(agreements: Iterable[Agreement], with_pages: bool = True) -> list[Entry]:
+    """Entries in the order of `agreements`, in a constant number of queries.
+
+    `with_pages` finds what they belong to; then `agreements` come from `originals`.
+    """
     facts = list(agreements)
-    keys = dict(_keys(facts))
-    models = {"event": EventPage, "case_study": CaseStudyPage, "recommendation": RecommendationPage}
-    lists = in_readers_language(
-        **{name: with_keys(model, {key[name] for key in keys.values() if key[name]}) for name, model in models.items()}
-    )
-    pages = {(name, page.translation_key): page for name, found in lists.items() for page in found}
+    pages = _pages(facts) if with_pages else {}
     return [
-        Entry(words, fact, [pages[place] for place in keys.get(fact.pk, {}).items() if place in pages])
+        Entry(words, fact, [pages[place] for name in BELONGS_TO if (place := (name, getattr(fact, f"{name}_key", None))) in pages])
         for fact, words in zip(facts, snippets_in_language(facts), strict=True)
     ]
 
 
-def _keys(facts: list[Agreement]) -> Iterable[tuple[int, dict[str, Any]]]:
-    """The translation keys of the pages that each agreement belongs to. One query."""
-    if not any(getattr(fact, f"{name}_id") for fact in facts for name in BELONGS_TO):
-        return
-    keys = {name: F(f"{name}__translation_key") for name in BELONGS_TO}
-    rows = Agreement.objects.filter(pk__in=[fact.pk for fact in facts]).order_by()
-    for row in rows.values("pk", **{f"{name}_key": key for name, key in keys.items()}):
-        yield row["pk"], {name: row[f"{name}_key"] for name in BELONGS_TO}
+def _pages(facts: list[Agreement]) -> dict[tuple[str, Any], Any]:
+    """The pages that agreements belong to, each in the reader's language, by kind and translation key."""
+    models = {"event": EventPage, "case_study": CaseStudyPage, "recommendation": RecommendationPage}
+    lists = in_readers_language(
+        **{
+            name: with_keys(model, {key for fact in facts if (key := getattr(fact, f"{name}_key"))})
+            for name, model in models.items()
+        }
+    )
+    return {(name, page.translation_key): page for name, found in lists.items() for page in found}
+
+
+def of_event(page: EventPage) -> list[Entry]:
+    """What was agreed at an event, the newest change first."""
+    return entries(originals().filter(event__translation_key=page.translation_key), with_pages=False)
 
 
 def latest(number: int) -> list[Entry]:
     """The newest changes, for the home page."""
-    return entries(originals()[:number])
+    return entries(originals()[:number], with_pages=False)
 
 
 def agreements_context(page: Any, request: HttpRequest) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from corner.dates import long_date, month_year
-from corner.languages.pages import in_language, snippets_in_language, source_pages
+from corner.languages.pages import in_language, open_to_all, snippets_in_language, source_pages
 from corner.searchable import Card, Kind, allow_only, page_card, register
 from events.models import Agreement, AgreementsPage, EventPage, Occasion
 
@@ -80,11 +80,17 @@ def readable_agreements() -> QuerySet[Agreement]:
 
     None while there is no public list of agreements to read them in.
     """
+    agreements = of_readable_pages()
+    return agreements if source_pages(AgreementsPage).exists() else agreements.none()
+
+
+def of_readable_pages() -> QuerySet[Agreement]:
+    """Agreements whose event, case study and recommendation anybody may read, wherever they are then shown."""
     agreements = Agreement.objects.all()
     for name in BELONGS_TO:
-        pages = Agreement._meta.get_field(name).related_model._default_manager.live().public()
+        pages = open_to_all(Agreement._meta.get_field(name).related_model._default_manager.live())
         agreements = agreements.filter(Q(**{name: None}) | Q(**{f"{name}__in": pages.values("pk")}))
-    return agreements if source_pages(AgreementsPage).exists() else agreements.none()
+    return agreements
 
 
 def make_findable() -> None:

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from contacts.models import OrganisationPage, Venue
-from corner.chosen import chosen, in_readers_language, with_ids
+from corner.chosen import chosen, in_readers_language, sources, with_ids
 from corner.languages.pages import snippets_in_language
 from django.core.exceptions import ValidationError
+from django.db.models import Case, Q, When
 from django.http import HttpRequest
 from library.models import InformationPage
 
 from events import answers
-from events.agreements import entries
+from events.agreements import of_event
 from events.dates import closing, times_of
 from events.models import EventDate, EventPage, Occasion, Places
 from events.occasions import capacities
-from events.related import of_event
 from events.status import Status, status_of
 from events.structured import event_data
 
@@ -51,12 +51,11 @@ def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
     main = next((date for date in coming if date.goes_ahead), None) or next(iter(coming or dates[-1:]), None)
     lists = in_readers_language(
         hosts=chosen(facts.hosts).order_by("title"),
-        organisations=chosen(facts.organisations).order_by("title"),
+        organisations=_organisations(facts),
         techniques=chosen(facts.techniques).order_by("title"),
-        responsible=with_ids(OrganisationPage, [facts.responsible_organisation_id or 0]),
         working_together=with_ids(InformationPage, [facts.working_together_page_id or 0]),
     )
-    responsible = next(iter(lists["responsible"]), None)
+    responsible = next((page for page in lists["organisations"] if page.facts.is_responsible), None)
     venues = _venues(coming or dates)
     one_venue = venues[0] if len(venues) == 1 else (None, None)
     return {
@@ -76,13 +75,26 @@ def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
         "ask": answers.whom_to_ask(lists["hosts"], responsible),
         "responsible": responsible,
         "hosts": lists["hosts"],
-        "organisations": lists["organisations"],
+        "organisations": [page for page in lists["organisations"] if page is not responsible],
         "techniques": lists["techniques"],
         "working_together": next(iter(lists["working_together"]), None),
-        "agreements": entries(of_event(page)),
+        "agreements": of_event(page),
         "record_of": page if page.record or not facts.record else facts,
         "structured_data": event_data(page, facts, main, responsible),
     }
+
+
+def _organisations(facts: EventPage) -> Any:
+    """The responsible organisation and the others, A to Z. One query."""
+    responsible = OrganisationPage.objects.filter(pk=facts.responsible_organisation_id).values("translation_key")
+    others = facts.organisations.values_list("translation_key", flat=True) if facts.pk else []
+    return (
+        sources(OrganisationPage)
+        .filter(Q(translation_key__in=responsible) | Q(translation_key__in=others))
+        .annotate(is_responsible=Case(When(translation_key__in=responsible, then=True), default=False))
+        .defer_streamfields()
+        .order_by("title")
+    )
 
 
 def _dates(page: EventPage, request: HttpRequest) -> list[ShownDate]:

@@ -89,7 +89,7 @@ def public_pages(locale_id: int, about: Sequence[UUID] = ()) -> QuerySet[Page]:
     return pages.filter(_about(about)) if about else pages
 
 
-def page_models() -> list[type[BasePage]]:
+def page_models() -> list[Any]:
     """Every page class of the site."""
     return [model for model in apps.get_models() if issubclass(model, BasePage)]
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page as PageOfHits
 from django.core.paginator import Paginator
@@ -57,10 +58,10 @@ def groups_of(hits: Sequence[Hit], only: Sequence[str] = (), page: str | None = 
 
 def fetch(hits: Sequence[Hit]) -> list[Any]:
     """The objects of `hits` in their order, pages with `facts` filled; without StreamFields, which no card shows."""
-    keys = defaultdict(list)
+    keys: dict[type[Any], list[Any]] = defaultdict(list)
     for hit in hits:
         keys[hit.model].append(hit.pk)
-    objects = {}
+    objects: dict[tuple[type[Any], Any], Any] = {}
     for model, pks in keys.items():
         rows = model._default_manager.filter(pk__in=pks).select_related("locale")
         if issubclass(model, Page):
@@ -73,7 +74,7 @@ def fetch(hits: Sequence[Hit]) -> list[Any]:
 
 def _fill_facts(pages: Sequence[Any]) -> None:
     """Set `facts` on translations: their source pages, one query for each model."""
-    translations = defaultdict(dict)
+    translations: dict[type[Any], dict[UUID, Any]] = defaultdict(dict)
     for page in pages:
         if not page.is_source:
             translations[type(page)][page.translation_key] = page

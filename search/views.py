@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import translate_url
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from wagtail.models import Locale
 
 from corner import searchable
-from corner.frame import locale_codes
 from corner.languages.pages import active_code, snippets_in_language
 from corner.models import Topic
 from search.asked import Asked
@@ -28,7 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
     chosen = [topic.translation_key for topic in topics if topic.slug in asked.topics]
     # Without a word only a choice asks for something: punctuation alone does not ask for everything.
     asks = bool(asked.words) or (not asked.text and bool(asked.kinds or chosen))
-    found = find(asked.words, *_locale_ids(request), about=chosen) if asks else Found([])
+    found = find(asked.words, *_locale_ids(), about=chosen) if asks else Found([])
     context = {
         "asked": asked,
         "has_asked": asks or bool(asked.text),
@@ -50,7 +50,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     if named is None:
         raise Http404
     asked = replace(_known(Asked.from_address(request.GET), []), text="")
-    found = find([], *_locale_ids(request), about=[named.translation_key])
+    found = find([], *_locale_ids(), about=[named.translation_key])
     context = {"topic": named, "asked": asked, "found": found, **_shown(request, found, asked)}
     return render(request, "search/topic.html", context)
 
@@ -77,9 +77,10 @@ def _shown(request: HttpRequest, found: Found, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _locale_ids(request: HttpRequest) -> tuple[int, int]:
+def _locale_ids() -> tuple[int, int]:
     """The reader's language and English."""
-    ids = {code: pk for pk, code in locale_codes(request).items()}
+    wanted = {active_code(), settings.LANGUAGE_CODE}
+    ids = dict(Locale.objects.filter(language_code__in=wanted).values_list("language_code", "pk"))
     english = ids[settings.LANGUAGE_CODE]
     return ids.get(active_code(), english), english
 

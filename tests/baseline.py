@@ -17,32 +17,45 @@ def _tables():
     return connection.introspection.django_table_names(only_existing=True, include_views=False)
 
 
+def copy_rows():
+    """Every row there is now: {table: (columns, rows)}. SQLite's search table is left to the triggers that fill it."""
+    copied = {}
+    with connection.cursor() as cursor:
+        for table in _tables():
+            if not table.endswith("_fts"):
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+                copied[table] = [column[0] for column in cursor.description], cursor.fetchall()
+    return copied
+
+
+def put_rows(copied):
+    """Empty every table and put the copied rows in. Counters go on, so no key is used twice."""
+    quote = connection.ops.quote_name
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), _tables()))
+    # One transaction: keys between tables are checked only at its end.
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, (columns, rows) in copied.items():
+            if rows:
+                names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+                cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
+
+
 def remember(blocker):
     """Copy every row there is now. `blocker` is pytest-django's, which otherwise keeps tests from the database."""
-    rows = {}
-    with blocker.unblock(), connection.cursor() as cursor:
-        for table in _tables():
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            rows[table] = [column[0] for column in cursor.description], cursor.fetchall()
+    with blocker.unblock():
+        rows = copy_rows()
     _kept.update(database=connection.settings_dict["NAME"], blocker=blocker, rows=rows)
 
 
 def restore():
-    """Empty every table and put the copied rows back. Counters go on, so no key is used twice.
+    """Put the remembered rows back.
 
     Nothing happens unless the connection still leads to the database that was copied: after the last test it may lead
     to the developer's own.
     """
     if connection.settings_dict["NAME"] != _kept.get("database"):
         return
-    quote = connection.ops.quote_name
     with _kept["blocker"].unblock():
-        connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), _tables()))
-        # One transaction: keys between tables are checked only at its end.
-        with transaction.atomic(), connection.cursor() as cursor:
-            for table, (columns, rows) in _kept["rows"].items():
-                if rows:
-                    names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-                    cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)
-    ContentType.objects.clear_cache()
-    Site.clear_site_root_paths_cache()
+        put_rows(_kept["rows"])

@@ -125,7 +125,7 @@ def fill(page: BasePage, fields: dict[str, Any]) -> None:
 
 def put_page(content: PageContent, parent: Page) -> bool:
     """Make and publish the page below `parent`, unless it is there; whether it was made."""
-    if False:
+    if find_page(content.key) is not None:
         return False
     page = content.model(
         title=content.title,

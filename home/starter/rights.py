@@ -2,15 +2,22 @@
 
 from django.contrib.auth.models import Group, Permission
 
-#: Wagtail's own groups may already write and publish pages, pictures and documents; snippets are ours.
+#: Wagtail's own groups may already write and publish pages, pictures and documents; snippets and consents are ours.
 STAFF_GROUPS = ("Moderators", "Editors")
 SNIPPET_RIGHTS = tuple(
     f"{app}.{action}_{model}"
-    for app, model in (("corner", "topic"), ("contacts", "venue"), ("events", "agreement"))
+    for app, model in (
+        ("corner", "topic"),
+        ("contacts", "venue"),
+        ("events", "agreement"),
+        ("corner", "consentrecord"),  # nobody is shown without one, so whoever writes pages records it
+    )
     for action in ("add", "change")
 )
 #: Whose sign-ups somebody sees is decided by their memberships, never by these.
 SIGN_UP_RIGHTS = ("events.view_signup",)
+#: What people need to take part is special-category data: it wants a right of its own.
+ACCESS_RIGHTS = ("events.view_accessneed",)
 
 
 def give(group: Group, rights: tuple[str, ...]) -> None:
@@ -31,4 +38,11 @@ def hosts_group() -> Group:
     """People who run events and see who signed up, and write no pages."""
     group = Group.objects.get_or_create(name="Hosts")[0]
     give(group, ("wagtailadmin.access_admin", *SIGN_UP_RIGHTS))
+    return group
+
+
+def access_group() -> Group:
+    """People who may read what others need to take part, at events of their own organisation."""
+    group = Group.objects.get_or_create(name="Access needs")[0]
+    give(group, ACCESS_RIGHTS)
     return group

@@ -13,9 +13,9 @@ from django.db import DatabaseError
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from wagtail.models import Locale, Page, Site, get_page_models
+from wagtail.models import Page, Site, get_page_models
 
-from corner.languages.pages import active_code, is_restricted, restricted_paths
+from corner.languages.pages import active_code, is_restricted, locale_ids, restricted_paths
 from corner.models import BasePage, SiteSettings
 
 #: The pages that the footer names, as fields of SiteSettings.
@@ -94,14 +94,9 @@ def frame_for(request: HttpRequest | None, page: Page | None = None) -> Frame:
     return frames[code]
 
 
-def locale_codes(request: HttpRequest | None) -> dict[int, str]:
+def locale_codes(request: HttpRequest | None = None) -> dict[int, str]:
     """The language code of each locale, by its id; asked once a request."""
-    if request is None:
-        return dict(Locale.objects.values_list("pk", "language_code"))
-    known = request.__dict__.get("_locale_codes")
-    if known is None:
-        known = request.__dict__["_locale_codes"] = locale_codes(None)
-    return known
+    return {pk: code for code, pk in locale_ids().items()}
 
 
 def _navigable() -> list[type[BasePage]]:
@@ -126,11 +121,13 @@ def _frame(request: HttpRequest | None, page: Page | None, code: str) -> Frame:
         if not is_restricted(found, restricted)
     ]
     pages.sort(key=lambda found: found.locale.language_code != code)  # keeps the order of the tree otherwise
-    return Frame(page, site_settings, _home(request, code), pages)
+    return Frame(page, site_settings, _home(request, page, code), pages)
 
 
-def _home(request: HttpRequest | None, code: str) -> Any:
+def _home(request: HttpRequest | None, page: Page | None, code: str) -> Any:
     """The home page in the language, else in English, else the site's root whatever it is."""
+    if (passed := _passed_home(page)) is not None and passed.locale_id == locale_ids().get(code):
+        return passed
     site = Site.find_for_request(request) if request is not None else Site.objects.filter(is_default_site=True).first()
     if site is None:
         return None
@@ -140,3 +137,10 @@ def _home(request: HttpRequest | None, code: str) -> Any:
     )
     by_code = {home.locale.language_code: home for home in homes.select_related("locale").defer_streamfields()}
     return by_code.get(code) or by_code.get(settings.LANGUAGE_CODE) or root
+
+
+def _passed_home(page: Page | None) -> Any:
+    """The home page that Wagtail has already loaded on the way to `page`; None if it did not come that way."""
+    while page is not None and page.depth > 2:
+        page = page.__dict__.get("_cached_parent_obj")
+    return page if page is not None and page.live and hasattr(page, "strap") else None

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -35,8 +36,8 @@ def picture_file(request: HttpRequest, path: str) -> HttpResponseBase:
     whether the reader may have them.
     """
     try:
-        return serve(request, path, document_root=settings.MEDIA_ROOT / "images")
-    except OSError as error:  # such as a name that is too long for the disk
+        return serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))
+    except (OSError, SuspiciousFileOperation) as error:  # a name too long for the disk, a way out of the folder
         raise Http404 from error
 
 

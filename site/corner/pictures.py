@@ -27,7 +27,7 @@ from corner.media import StoreAway
 
 logger = logging.getLogger(__name__)
 
-LAZY = mark_safe(' loading="lazy" decoding="async"')  # noqa: S308  no input
+LAZY = mark_safe(' loading="lazy" decoding="async"')
 
 
 class Size(NamedTuple):
@@ -128,10 +128,15 @@ def _make_now(images: Iterable[Any]) -> None:
         logger.warning("Pictures will be made later: %s", error)
 
 
-def make_for_image(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """A picture was uploaded, or changed: Wagtail then throws its files away."""
-    if not raw:
+def make_for_image(sender: type[Model], instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """A picture was uploaded: its files are made at once, so that a draft shows it too.
+
+    When one is changed, Wagtail throws its files away, but only after saving it; so then it is done at the end.
+    """
+    if created and not raw:
         _make_now([instance])
+    elif not raw:
+        transaction.on_commit(lambda: _make_now([instance]))
 
 
 def make_for_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:

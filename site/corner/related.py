@@ -13,6 +13,8 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from wagtail.models import Page
 
+from corner.languages.pages import open_to_all
+
 
 @dataclass(frozen=True)
 class Provider:
@@ -46,7 +48,7 @@ def related_lists(target: Model) -> Iterator[tuple[str | Promise, QuerySet]]:
 
 def visible(pages: QuerySet) -> QuerySet:
     """Pages that anybody may read: live, and behind no view restriction (rule 9 of design.md)."""
-    return pages.live().public() if hasattr(pages, "public") else pages
+    return open_to_all(pages.live()) if issubclass(pages.model, Page) else pages
 
 
 def is_page(obj: object) -> bool:

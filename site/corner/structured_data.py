@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from corner.frame import locale_codes
 from corner.languages.config import lang_tag
 from corner.languages.versions import absolute
 from corner.models import BasePage
@@ -22,7 +23,7 @@ def basics(page: BasePage) -> dict[str, Any]:
         "@type": page.schema_type,
         "name": page.title,
         "description": page.intro,
-        "inLanguage": lang_tag(page.locale.language_code),
+        "inLanguage": lang_tag(locale_codes()[page.locale_id]),
         **({"url": absolute(page.url)} if page.url else {}),
     }
 

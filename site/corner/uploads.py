@@ -14,9 +14,9 @@ from PIL import ImageSequence
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-TOO_MANY_POINTS = _(
-    "This picture is too large: it has %(num_pixels)s points, and the most is %(max_pixels_count)s. "
-    "Make it smaller (2,000 points wide is plenty) and choose it again."
+TOO_LARGE = _(
+    "This picture is too large: %(width)s by %(height)s points. "
+    "Make it smaller (2000 points wide is plenty) and choose it again."
 )
 DAMAGED = _(
     "This picture is damaged or incomplete. Open it on your computer to see if it is whole, save it again, "
@@ -27,14 +27,19 @@ DAMAGED = _(
 class WholePictureField(WagtailImageField):
     """Wagtail's checks of name, kind and size; then the picture is read to its end."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.error_messages["file_too_many_pixels"] = TOO_MANY_POINTS
+    def check_image_pixel_size(self, file: Any) -> None:
+        """As Wagtail, by what the picture's first bytes say; the message gives width and height, which people know."""
+        try:
+            super().check_image_pixel_size(file)
+        except ValidationError as error:
+            width, height = file.image.get_size()
+            size = {"width": width, "height": height}
+            raise ValidationError(TOO_LARGE, code="file_too_many_pixels", params=size) from error
 
     def to_python(self, data: Any) -> Any:
         try:
             file = super().to_python(data)
-            # Only now: Wagtail has counted the points by the picture's own account, and Pillow makes no more of them.
+            # Only now that its size is known: reading it all takes memory for every point.
             if file is not None:
                 read_to_the_end(file)
         except ValidationError:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -60,8 +61,10 @@ def test_turns_that_were_missed_are_caught_up_once(counted):
 
 @pytest.mark.django_db
 def test_a_job_that_fails_is_written_down_without_its_words_and_stops_no_other(counted, caplog):
+    person = "amina@example.org"
+
     def fails():
-        raise ValueError("amina@example.org is not on the list")
+        raise ValueError(f"{person} is not on the list")
 
     jobs._jobs = {"fails": jobs.Job("fails", fails, timedelta(minutes=10), timedelta(minutes=15)), **jobs._jobs}
     assert jobs.run_due() == ["fails"]
@@ -150,7 +153,7 @@ def test_of_four_workers_one_does_the_job(counted):
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lease_all_four_would(counted, monkeypatch):
     """The negative control."""
-    monkeypatch.setattr(jobs, "_claim", lambda job, now: "a lease that nobody checked")
+    monkeypatch.setattr(jobs, "_claim", lambda job, now: uuid.uuid4())
     run_with_four_at_once()
     assert len(counted) == 4
 
@@ -168,8 +171,11 @@ def signals():
 
 
 @pytest.fixture
-def no_pause(monkeypatch):
+def in_this_process(monkeypatch, signals):
+    """The worker without its rest, on the test's own connection, which it must not close."""
     monkeypatch.setattr(work, "PAUSE", 0)
+    monkeypatch.setattr(work, "close_old_connections", lambda: None)
+    monkeypatch.setattr(work.connection, "close", lambda: None)
 
 
 @pytest.mark.django_db
@@ -194,7 +200,7 @@ def test_once_says_in_words_that_the_database_is_away(signals, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_a_database_that_is_briefly_away_is_waited_for(signals, no_pause, monkeypatch, caplog):
+def test_a_database_that_is_briefly_away_is_waited_for(in_this_process, monkeypatch, caplog):
     looks = []
 
     def run_due():
@@ -206,7 +212,6 @@ def test_a_database_that_is_briefly_away_is_waited_for(signals, no_pause, monkey
         return []
 
     monkeypatch.setattr(jobs, "run_due", run_due)
-    monkeypatch.setattr(work.connection, "close", lambda: None)  # the test's own transaction is on it
     call_command("work")
     assert len(looks) == 5
     assert caplog.text.count("The database is away") == 1
@@ -215,7 +220,7 @@ def test_a_database_that_is_briefly_away_is_waited_for(signals, no_pause, monkey
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_the_worker_after_the_job_in_hand(signals, no_pause, number):
+def test_a_signal_ends_the_worker_after_the_job_in_hand(in_this_process, number):
     done = []
 
     def first():

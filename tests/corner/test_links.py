@@ -49,7 +49,19 @@ def test_links_already_mailed_keep_working_when_the_key_changes(settings):
 
 @pytest.mark.parametrize(
     "garbage",
-    ["", ".", "...", "a.b.c", "\x00", "é" * 20, "\ud800", "x" * 100_000, f"{PERSON}.1", f"{PERSON}.1.", f"{PERSON}.1.\x00"],
+    [
+        "",
+        ".",
+        "...",
+        "a.b.c",
+        "\x00",
+        "é" * 20,
+        "\ud800",
+        "x" * 100_000,
+        f"{PERSON}.1",
+        f"{PERSON}.1.",
+        f"{PERSON}.1.\x00",
+    ],
 )
 def test_garbage_is_a_bad_link_and_no_other_error(garbage):
     with pytest.raises(BadLink):

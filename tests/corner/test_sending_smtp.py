@@ -123,9 +123,7 @@ def test_a_sent_mail_is_not_sent_again(server, queue):
 def test_a_calendar_file_is_made_when_the_mail_leaves_and_arrives_unchanged(server, queue, mail_kind):
     calendar = "BEGIN:VCALENDAR\r\nSUMMARY:Zażółć زيارة\r\nEND:VCALENDAR\r\n"
     now = {"at sending": calendar}
-    mail_kind(
-        attachments=lambda email: [("invite.ics", now["at sending"].encode(), "text/calendar; method=REQUEST")]
-    )
+    mail_kind(attachments=lambda email: [("invite.ics", now["at sending"].encode(), "text/calendar; method=REQUEST")])
     queue()
     now["at sending"] = calendar.replace("Zażółć", "moved")
     send_due()

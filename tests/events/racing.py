@@ -5,6 +5,7 @@ Used by `test_races.py`. Importing this module sets Django up: it is what each p
 
 import multiprocessing
 import os
+import sys
 import time
 import traceback
 from collections import Counter
@@ -16,12 +17,20 @@ GAP = 0.3
 
 
 def _set_up_django():
+    """In the server that processes start from: load what each of them would otherwise load by itself."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corner.settings.test")
     import django
     from django.apps import apps
 
-    if not apps.ready:
-        django.setup()
+    if apps.ready:
+        return  # imported by a test
+    django.setup()
+    from django.template.loader import get_template
+    from django.urls import get_resolver
+
+    _ = get_resolver().url_patterns
+    for name in ("form", "refused", "field", "question"):
+        get_template(f"events/signup/{name}.html")
 
 
 _set_up_django()
@@ -37,6 +46,7 @@ def race(act, arguments, *, locked=True):
 
     processes = multiprocessing.get_context("forkserver")
     processes.set_forkserver_preload([__name__])
+    os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)  # before 3.13 the server does not hear of sys.path
     barrier, results = processes.Barrier(len(arguments)), processes.Queue()
     database = {name: connection.settings_dict[name] for name in ("NAME", "HOST", "PORT", "USER", "PASSWORD")}
     runners = [

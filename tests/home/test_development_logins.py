@@ -70,6 +70,14 @@ def test_a_host_writes_no_pages(login, client):
     assert client.get(edit_url(get_page("events/sit-beside-a-host"))).status_code != 200
 
 
+def test_both_see_sign_ups_and_only_staff_sees_access_needs(login):
+    """What people need to take part wants a further right (design.md, "Who may do what")."""
+    assert login("host").has_perm("events.view_signup")
+    assert not login("host").has_perm("events.view_accessneed")
+    assert login("staff").has_perms(["events.view_signup", "events.view_accessneed"])
+    assert not login("translator").has_perm("events.view_signup")
+
+
 def test_host_and_staff_each_reach_the_sign_ups_of_their_own_organisation_only(login):
     """Two organisations share one admin; personal data is not shared (design.md, "Who may do what")."""
 

@@ -8,3 +8,11 @@ def restrict(db):
         return PageViewRestriction.objects.create(page=page, restriction_type=kind, **fields)
 
     return restrict
+
+
+@pytest.fixture
+def a_picture(db):
+    from wagtail.images import get_image_model
+    from wagtail.images.tests.utils import get_test_image_file
+
+    return get_image_model().objects.create(title="Tea", file=get_test_image_file())

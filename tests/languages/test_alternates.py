@@ -99,7 +99,9 @@ def test_the_sitemap_asks_as_much_for_many_pages_as_for_few(
     from django.test.utils import CaptureQueriesContext
 
     client.get("/sitemap.xml")
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         client.get("/sitemap.xml")
     for _ in range(3):
         make_technique()

@@ -23,7 +23,7 @@ def test_every_catalogue_parses_and_says_how_its_language_counts(language):
 
 
 def test_no_language_is_called_reviewed_by_mistake():
-    """Nobody has reviewed any yet. Change this test with the register, and say who did it in docs/languages-register.md."""
+    """Nobody has reviewed any yet. Change this with the register; docs/languages-register.md says who did it."""
     assert REVIEWED == {}
 
 
@@ -105,7 +105,7 @@ def test_a_wrong_plural_header_is_found(catalogue):
 
 
 def test_a_file_that_cannot_be_read_is_said(catalogue):
-    catalogues.catalogue_path("pl").write_text('msgid "open')
+    catalogues.catalogue_path("pl").write_text('msgid "a"\nmsgstr "b"\nneither of the two\n')
     assert "cannot be read" in only_problem()
 
 

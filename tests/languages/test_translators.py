@@ -83,7 +83,9 @@ def test_they_translate_a_string(translator, polish):
 
 def test_they_take_a_po_file_home_and_bring_it_back(translator, polish):
     file = translator.get(localize("download_pofile", polish.pk)).content.decode()
-    file = file.replace('msgid "Write instead of talking."\nmsgstr ""', 'msgid "Write instead of talking."\nmsgstr "Pisz"')
+    file = file.replace(
+        'msgid "Write instead of talking."\nmsgstr ""', 'msgid "Write instead of talking."\nmsgstr "Pisz"'
+    )
     translator.post(localize("upload_pofile", polish.pk), {"file": io.BytesIO(file.encode())})
     assert StringTranslation.objects.get(context__path="quiet_option").data == "Pisz"
 
@@ -176,7 +178,9 @@ def test_they_submit_nothing(translator, technique, language):
 
 
 def test_they_sync_nothing(translator, polish):
-    assert is_refused(translator.post(localize("update_translations", polish.source_id), {"publish_translations": "on"}))
+    assert is_refused(
+        translator.post(localize("update_translations", polish.source_id), {"publish_translations": "on"})
+    )
 
 
 @pytest.mark.parametrize("name", ["delete", "copy", "move"])

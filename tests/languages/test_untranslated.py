@@ -15,7 +15,9 @@ def test_the_notice_links_the_english_page(case, client):
     words = answer.content.decode()
     assert answer.status_code == 200
     assert '<html lang="pl" dir="ltr">' in words
-    assert '<a href="/case-studies/girls-and-parks/" lang="en-GB" dir="ltr" hreflang="en-GB">Girls and parks</a>' in words
+    assert (
+        '<a href="/case-studies/girls-and-parks/" lang="en-GB" dir="ltr" hreflang="en-GB">Girls and parks</a>' in words
+    )
 
 
 def test_search_engines_do_not_keep_the_notice(case, client):

@@ -1,9 +1,10 @@
 """Whatever somebody types, there is an answer, the question is still in the box, and nothing runs."""
 
 import pytest
+from wagtail.models import Locale
+
 from search.asked import MOST_CHARACTERS, MOST_WORDS, Asked
 from search.finding import find
-from wagtail.models import Locale
 
 pytestmark = pytest.mark.django_db
 

@@ -1,8 +1,9 @@
 """Residents search in their own language, and are not left with nothing."""
 
 import pytest
-from corner.models import Topic
 from wagtail.models import Locale, PageViewRestriction
+
+from corner.models import Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -57,9 +58,7 @@ def test_facts_come_from_the_source_page(ask, polish_home, make_technique, trans
 
 
 @pytest.mark.parametrize("typed", ["ogrod", "OGRÓD", "ogród", "lodz", "Łódź"])
-def test_polish_is_found_without_accents_and_in_other_cases(
-    ask, titles, polish_home, make_technique, translate, typed
-):
+def test_polish_is_found_without_accents_and_in_other_cases(ask, titles, polish_home, make_technique, translate, typed):
     translate(make_technique("Garden"), "pl", title="Ogrody w mieście Łódź")
     assert titles(ask(typed, "pl")) == ["Ogrody w mieście Łódź"]
 

@@ -1,10 +1,11 @@
 """A resident wants to know whether something has been done before."""
 
 import pytest
-from corner.models import ConsentRecord, Topic
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
+
+from corner.models import ConsentRecord, Topic
 
 pytestmark = pytest.mark.django_db
 

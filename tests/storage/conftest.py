@@ -13,9 +13,10 @@ import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-from corner.settings.object_store import media_storage
 from django.core.cache import cache
 from environ import Env
+
+from corner.settings.object_store import media_storage
 
 BUCKET = "media"
 ACCESS_KEY, SECRET_KEY = "corner-test", "corner-test-secret"
@@ -42,7 +43,7 @@ def free_ports(count):
 
 
 class Store:
-    """The running server; it can be stopped and started again."""
+    """The running server."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -80,15 +81,18 @@ class Store:
         with Path(self.folder, "log").open("ab") as log:
             self.process = subprocess.Popen(self.command(), stdout=log, stderr=log, cwd=self.folder)
         until = time.monotonic() + START_SECONDS
-        while True:
-            try:
-                return self.client().create_bucket(Bucket=BUCKET)
-            except (BotoCoreError, ClientError) as error:
-                if getattr(error, "response", {}).get("Error", {}).get("Code") == "BucketAlreadyOwnedByYou":
-                    return None
-                assert self.process.poll() is None, f"the store ended; see {self.folder / 'log'}"
-                assert time.monotonic() < until, f"the store did not start: {error}"
-                time.sleep(0.2)
+        while not self.takes_a_bucket():
+            assert self.process.poll() is None, f"the store ended; see {self.folder / 'log'}"
+            assert time.monotonic() < until, f"the store did not start; see {self.folder / 'log'}"
+            time.sleep(0.2)
+
+    def takes_a_bucket(self):
+        """It listens some seconds before it can write."""
+        try:
+            self.client().create_bucket(Bucket=BUCKET)
+        except (BotoCoreError, ClientError):
+            return False
+        return True
 
     def stop(self):
         if self.process:

@@ -5,7 +5,6 @@ import urllib.error
 import urllib.request
 
 import pytest
-from corner.pictures import ALL_FILES, make_files, mend
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
@@ -13,9 +12,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import CollectionViewRestriction
 
+from corner.pictures import ALL_FILES, make_files, mend
+
 pytestmark = pytest.mark.django_db
-
-
 
 
 def body(url):

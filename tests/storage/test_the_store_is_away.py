@@ -4,15 +4,16 @@ import socket
 import threading
 
 import pytest
-from corner import pictures
-from corner.media import StoreAway
-from corner.settings.object_store import CONNECT_TIMEOUT, READ_TIMEOUT, media_storage
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from environ import Env
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+
+from corner import pictures
+from corner.media import StoreAway
+from corner.settings.object_store import CONNECT_TIMEOUT, READ_TIMEOUT, media_storage
 
 pytestmark = pytest.mark.django_db
 
@@ -175,7 +176,8 @@ def test_the_policy_names_the_host_that_pictures_come_from(monkeypatch, settings
     keys = {"S3_ACCESS_KEY": "key", "S3_SECRET_KEY": "secret"}
     storage_options = options(monkeypatch, **environment, **keys)
     settings.STORAGES = {
-        **settings.STORAGES, "default": {"BACKEND": "corner.object_store.MediaStore", "OPTIONS": storage_options}
+        **settings.STORAGES,
+        "default": {"BACKEND": "corner.object_store.MediaStore", "OPTIONS": storage_options},
     }
     assert f"img-src 'self' data: {host};" in public_policy()
     assert default_storage.url("images/a.webp").startswith(f"{host}/")

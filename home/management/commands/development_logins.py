@@ -11,12 +11,15 @@ from django.urls import reverse
 
 from contacts.models import Membership
 from home.starter.put import find_page
-from home.starter.rights import give_to_staff_groups, hosts_group
+from home.starter.rights import access_group, give_to_staff_groups, hosts_group
 
 #: Login: (what they may do, the organisation they belong to).
 LOGINS: dict[str, tuple[str, str]] = {
-    "staff": ("writes and publishes pages, sees sign-ups of its own organisation", "southampton-voluntary-services"),
-    "host": ("sees the sign-ups of its own organisation's events, writes no pages", "montys-community-hub"),
+    "staff": (
+        "writes and publishes pages, sees sign-ups and access needs of its own organisation",
+        "southampton-voluntary-services",
+    ),
+    "host": ("sees sign-ups of its own organisation, writes no pages", "montys-community-hub"),
     "translator": ("translates into Polish", ""),
     "administrator": ("everything", ""),
 }
@@ -55,7 +58,7 @@ class Command(BaseCommand):
     def _groups(self, login: str) -> list[Group]:
         if login == "staff":
             give_to_staff_groups()
-            return [Group.objects.get(name="Moderators")]
+            return [Group.objects.get(name="Moderators"), access_group()]
         if login == "host":
             return [hosts_group()]
         if login == "translator":

@@ -11,6 +11,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from corner.blocks.shared import SharedCharBlock
+
 RICH_TEXT = ["bold", "link", "document-link", "ul", "ol"]
 
 
@@ -196,7 +198,7 @@ class RelatedPagesBlock(blocks.StructBlock):
 class SupportLinkBlock(blocks.StructBlock):
     name = blocks.CharBlock(max_length=120, label=_("Name"))
     what = blocks.CharBlock(max_length=200, label=_("What they do"))
-    phone = blocks.CharBlock(max_length=30, required=False, label=_("Phone"))
+    phone = SharedCharBlock(max_length=30, required=False, label=_("Phone"))
     url = blocks.URLBlock(required=False, label=_("Website"))
 
     class Meta:

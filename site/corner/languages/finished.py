@@ -6,11 +6,13 @@ until the editor saves it (languages.md, trap 10). So what counts is the text of
 
 from collections import defaultdict
 from collections.abc import Sequence
+from copy import copy
 from itertools import zip_longest
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
 from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -69,10 +71,24 @@ def unfinished(instances: Sequence[Any]) -> dict[Any, int]:
 def texts_of(instance: Any) -> Texts:
     """Every translatable string of a page or snippet as it is now."""
     texts: Texts = defaultdict(list)
-    for segment in extract_segments(instance):
+    for segment in extract_segments(_as_stored(instance)):
         if isinstance(segment, StringSegmentValue):
             texts[segment.path].append(_plain(segment.string.data))
     return texts
+
+
+def _as_stored(instance: Any) -> Any:
+    """A copy whose StreamFields are as the database will have them.
+
+    wagtail-localize reads some words (what a picture shows, items of a list) from a block's stored form; on a page
+    that it has just translated in memory these are still the original's.
+    """
+    stored = copy(instance)
+    for field in instance._meta.get_fields():
+        if isinstance(field, StreamField):
+            value = field.value_from_object(instance)
+            setattr(stored, field.attname, field.to_python(field.get_prep_value(value)))
+    return stored
 
 
 def _translated_texts(source_ids: set[int], locale_id: int) -> dict[int, Texts]:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from wagtail.models import Page
 
 from corner.languages.addresses import own_address, tail_after
-from corner.languages.pages import active_code
+from corner.languages.pages import active_code, locale_ids
 
 
 def send_to_own_language(page: Page, request: HttpRequest) -> HttpResponse | None:
@@ -19,7 +19,7 @@ def send_to_own_language(page: Page, request: HttpRequest) -> HttpResponse | Non
     posted again. Previews do not pass here.
     """
     original = _original(page)
-    if original.locale.language_code == active_code():
+    if original.locale_id == locale_ids().get(active_code()):
         return None
     address = own_address(original, request)
     if not address:

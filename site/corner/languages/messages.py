@@ -1,7 +1,8 @@
 """Every interface string of this project, found in its templates and its code without gettext tools."""
 
 import ast
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from django.template import Engine
 from django.template.base import FilterExpression, Node, NodeList, Variable
 from django.template.loader import engines
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.utils.translation import trim_whitespace
 
 #: The rooms of the house whose words readers see.
 ROOMS = ("contacts", "library", "techniques", "casestudies", "events", "home", "search")
@@ -57,6 +59,9 @@ FOR_STAFF_FILES = (
 )
 FOR_STAFF_FOLDERS = ("admin", "management", "settings")
 FOR_STAFF_FUNCTIONS = ("clean_for_publishing",)
+
+#: `_("…")` or `_('…')` in a tag or a filter.
+MARKED = re.compile(r"""_\((["'])(.*?)\1\)""")
 
 Key = tuple[str | None, str]
 
@@ -107,43 +112,40 @@ def _in_templates() -> Iterator[Message]:
 def _in_nodes(nodes: NodeList, place: str) -> Iterator[Message]:
     for node in nodes.get_nodes_by_type(Node):
         if isinstance(node, BlockTranslateNode):
-            singular, _vars = node.render_token_list(node.singular)
-            plural = node.render_token_list(node.plural)[0] if node.plural else None
-            context = node.message_context.resolve({}) if node.message_context else None
-            if node.trimmed:
-                singular, plural = _trimmed(singular), _trimmed(plural) if plural else None
-            yield Message(context, singular, plural, [place])
-            continue
-        context = None
-        if isinstance(node, TranslateNode) and node.message_context:
-            context = node.message_context.resolve({})
-        for text in _translated_literals(vars(node).values(), isinstance(node, TranslateNode)):
-            yield Message(context, text, None, [place])
+            trim = trim_whitespace if node.trimmed else str
+            singular = trim(node.render_token_list(node.singular)[0])
+            plural = trim(node.render_token_list(node.plural)[0]) if node.plural else None
+            yield Message(_context_of(node), singular, plural, [place])
+        elif isinstance(node, TranslateNode):
+            if words := _literal(node.filter_expression):
+                yield Message(_context_of(node), words, None, [place])
+        else:
+            for value in vars(node).values():
+                for words in _marked(value):
+                    yield Message(None, words, None, [place])
 
 
-def _trimmed(text: str) -> str:
-    from django.utils.translation import trim_whitespace
-
-    return trim_whitespace(text)
+def _context_of(node: BlockTranslateNode | TranslateNode) -> str | None:
+    return node.message_context.resolve({}) if node.message_context else None  # type: ignore[arg-type]
 
 
-def _translated_literals(values: Iterable[Any], is_translate: bool) -> Iterator[str]:
-    """Strings in `{% translate "…" %}`, and in `_("…")` wherever a tag or a filter takes a value."""
-    for value in values:
-        if isinstance(value, FilterExpression):
-            if isinstance(value.var, Variable):
-                yield from _translated_literals([value.var], is_translate)
-            elif is_translate and isinstance(value.var, str):
-                yield value.var
-            yield from _translated_literals([arg for _f, args in value.filters for _lookup, arg in args], False)
-        elif isinstance(value, Variable):
-            # A constant is marked as safe by Django; the catalogue holds plain text.
-            if isinstance(value.literal, str) and (value.translate or is_translate):
-                yield str(value.literal)
-        elif isinstance(value, dict):
-            yield from _translated_literals(value.values(), False)
-        elif isinstance(value, list | tuple) and not isinstance(value, NodeList):
-            yield from _translated_literals(value, False)
+def _literal(expression: FilterExpression) -> str | None:
+    """The words of `{% translate "…" %}`; None where it translates a variable."""
+    literal = expression.var.literal if isinstance(expression.var, Variable) else expression.var
+    return str(literal) if isinstance(literal, str) else None
+
+
+def _marked(value: Any) -> Iterator[str]:
+    """The words in `_("…")`, wherever a tag or a filter takes a value."""
+    if isinstance(value, FilterExpression):
+        for _quote, words in MARKED.findall(value.token):
+            yield words
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _marked(inner)
+    elif isinstance(value, list | tuple) and not isinstance(value, NodeList):
+        for inner in value:
+            yield from _marked(inner)
 
 
 # --- Code ---------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from corner.languages.config import known_code
 from corner.languages.finished import unfinished
+from corner.once import once_per_request
 
 M = TypeVar("M", bound=Model)
 
@@ -25,12 +26,20 @@ def active_code() -> str:
 
 def source_pages(model: type[M]) -> QuerySet[M]:
     """Pages of a model that anybody may read, each once, in the language it was written in."""
-    pages = model._default_manager.live().public()  # type: ignore[attr-defined]
+    pages = open_to_all(model._default_manager.live())  # type: ignore[attr-defined]
     return pages.filter(alias_of=None, locale_id=F("source_locale_id"))
 
 
+def open_to_all(pages: QuerySet[M]) -> QuerySet[M]:
+    """Pages behind no view restriction: Wagtail's `public()`, without asking for the restrictions every time."""
+    for path in restricted_paths():
+        pages = pages.exclude(path__startswith=path)
+    return pages
+
+
+@once_per_request
 def restricted_paths() -> list[str]:
-    """Tree paths of all pages with a view restriction; what lies below them is restricted too. One query."""
+    """Tree paths of all pages with a view restriction; what lies below them is restricted too. One query a request."""
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
@@ -57,7 +66,13 @@ def in_language(pages: Iterable[Any], language_code: str | None = None) -> list[
 
 def _locale_id(language_code: str) -> int | None:
     """The locale of a language, or None while staff have not switched it on."""
-    return Locale.objects.filter(language_code=language_code).values_list("pk", flat=True).first()
+    return locale_ids().get(language_code)
+
+
+@once_per_request
+def locale_ids() -> dict[str, int]:
+    """The id of each language that staff have added, by its code. One query a request."""
+    return dict(Locale.objects.values_list("language_code", "pk"))
 
 
 def _live_translations(sources: list[Any], locale_id: int) -> dict[Any, Any]:

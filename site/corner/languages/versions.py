@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from urllib.parse import urljoin
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -23,11 +24,13 @@ class Versions:
 
 def live_homes(request: HttpRequest) -> dict[str, Page]:
     """The live home page of every language that is switched on, by code, in the order of the list of languages."""
-    if not hasattr(request, "_live_homes"):
-        site = Site.find_for_request(request)
-        homes = _by_code(site.root_page.translation_key) if site else {}
-        request._live_homes = homes  # type: ignore[attr-defined]
-    return request._live_homes  # type: ignore[attr-defined]
+    key = _home_key(request)
+    return _by_code(request, key)[key] if key else {}
+
+
+def _home_key(request: HttpRequest) -> UUID | None:
+    site = Site.find_for_request(request)
+    return site.root_page.translation_key if site else None
 
 
 def versions_of(page: Page, request: HttpRequest) -> Versions:
@@ -40,11 +43,12 @@ def versions_of(page: Page, request: HttpRequest) -> Versions:
     if page.pk not in kept:
         restricted = restricted_paths()
         is_public = not is_restricted(page, restricted)
+        found = _by_code(request, _home_key(request), page.translation_key)[page.translation_key]
         homes = live_homes(request)
         kept[page.pk] = Versions(
             {
                 code: version
-                for code, version in _by_code(page.translation_key).items()
+                for code, version in found.items()
                 if code in homes and not (is_public and is_restricted(version, restricted))
             },
             is_public,
@@ -52,10 +56,15 @@ def versions_of(page: Page, request: HttpRequest) -> Versions:
     return kept[page.pk]
 
 
-def _by_code(translation_key: object) -> dict[str, Page]:
-    pages = Page.objects.filter(translation_key=translation_key, live=True, alias_of=None).select_related("locale")
-    by_code = {page.locale.language_code: page for page in pages}
-    return {language.code: by_code[language.code] for language in LANGUAGES if language.code in by_code}
+def _by_code(request: HttpRequest, *keys: UUID | None) -> dict[UUID, dict[str, Page]]:
+    """The live versions of the pages with these translation keys. Each is asked for once a request, all together."""
+    known: dict[UUID, dict[str, Page]] = request.__dict__.setdefault("_by_code", {})
+    if new := {key for key in keys if key and key not in known}:
+        pages = Page.objects.filter(translation_key__in=new, live=True, alias_of=None).select_related("locale")
+        found = {(page.translation_key, page.locale.language_code): page for page in pages}
+        codes = [language.code for language in LANGUAGES]
+        known |= {key: {code: found[key, code] for code in codes if (key, code) in found} for key in new}
+    return known
 
 
 def absolute(address: str) -> str:

@@ -7,12 +7,13 @@ from typing import Any, ClassVar, Self
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -142,6 +143,12 @@ class BasePage(PublishingGate, PictureMixin, WaysToReadMixin, HardTopicsMixin, R
         super().clean_for_publishing()
         if self.image_id and not self.image_alt and not self.image_is_decoration:
             raise ValidationError({"image_alt": _("Say what the picture shows, or tick “decoration only”.")})
+
+    def get_view_restrictions(self) -> QuerySet:
+        """Wagtail's answer, without its two queries where nothing on the whole site is restricted at this moment."""
+        from corner.languages.pages import restricted_paths
+
+        return super().get_view_restrictions() if restricted_paths() else PageViewRestriction.objects.none()
 
     @property
     def pattern_key(self) -> uuid.UUID:

@@ -8,10 +8,10 @@ from typing import Any
 import segno
 from corner import dates, structured_data
 from corner.fields import Answer
-from corner.frame import Frame, frame_for, locale_codes
+from corner.frame import Frame, frame_for
 from corner.icons import icon as drawn
 from corner.languages.config import direction, lang_tag
-from corner.languages.pages import active_code, in_language, snippets_in_language
+from corner.languages.pages import active_code, in_language, locale_ids, open_to_all, snippets_in_language
 from corner.languages.versions import absolute
 from corner.models import SiteSettings
 from corner.pictures import picture
@@ -149,7 +149,7 @@ def _related(label: str | Promise, query: Any) -> RelatedList:
 def pages_in_language(pages: Iterable[Page]) -> list[Page]:
     """`{% pages_in_language pages as found %}`: live, public ones among `pages`, in the reader's language."""
     wanted = [page.pk for page in pages if page is not None]
-    readable = {page.pk: page for page in Page.objects.filter(pk__in=wanted).live().public().specific()}
+    readable = {page.pk: page for page in open_to_all(Page.objects.filter(pk__in=wanted).live()).specific()}
     return in_language([readable[pk] for pk in wanted if pk in readable])
 
 
@@ -158,8 +158,8 @@ def link_to(context: Context, page: Page, text: str = "") -> SafeString:
     """A link to the page in the reader's language; one that is not translated is marked as what it is."""
     if "facts" not in page.__dict__:
         page = in_language([page])[0]
-    marks = lang_attrs(context, page)
-    code = _code_of(context, page)
+    marks = lang_attrs(page)
+    code = _code_of(page)
     hreflang = format_html(' hreflang="{}"', lang_tag(code)) if marks and code else ""
     url = page.get_url(context.get("request")) or ""
     return format_html('<a href="{}"{}{}>{}</a>', url, marks if not text else "", hreflang, text or page.title)
@@ -231,16 +231,16 @@ def absolute_url(context: Context, page: Page) -> str:
 # --- Languages ----------------------------------------------------------------------------------------------
 
 
-def _code_of(context: Context, obj: Any) -> str | None:
+def _code_of(obj: Any) -> str | None:
     if "locale" in obj._state.fields_cache:
         return obj.locale.language_code
-    return locale_codes(context.get("request")).get(obj.locale_id)
+    return next((code for code, pk in locale_ids().items() if pk == obj.locale_id), None)
 
 
-@register.simple_tag(takes_context=True)
-def lang_attrs(context: Context, obj: Any) -> SafeString | str:
+@register.simple_tag
+def lang_attrs(obj: Any) -> SafeString | str:
     """` lang="…" dir="…"` for something that is not in the reader's language; else nothing."""
-    code = _code_of(context, obj) if obj is not None else None
+    code = _code_of(obj) if obj is not None else None
     if code is None or code == active_code():
         return ""
     return format_html(' lang="{}" dir="{}"', lang_tag(code), direction(code))
@@ -298,8 +298,8 @@ def icon(name: str) -> SafeString:
     return drawn(name)
 
 
-@register.inclusion_tag("components/answer.html", takes_context=True)
-def answer(context: Context, value: str, details: str = "", words_of: Any = None) -> dict[str, Any]:
+@register.inclusion_tag("components/answer.html")
+def answer(value: str, details: str = "", words_of: Any = None) -> dict[str, Any]:
     """`{% answer value details %}`: yes, no or not sure yet, with a shape, a word and the details.
 
     `words_of` is the page that the details belong to, where that may be another than the one that is read.
@@ -309,7 +309,7 @@ def answer(context: Context, value: str, details: str = "", words_of: Any = None
         "value": known,
         "word": Answer(known).label,
         "details": details,
-        "attrs": lang_attrs(context, words_of) if words_of is not None else "",
+        "attrs": lang_attrs(words_of),
     }
 
 

@@ -1,0 +1,72 @@
+"""Light enough for an old phone, and strict enough for the Content-Security-Policy (speed.md, budget 9)."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tools.lint_css import faults
+
+STATIC = Path(settings.SITE_DIR, "static")
+ROOMS = ("contacts", "library", "techniques", "casestudies", "events", "home", "search")
+TEMPLATES = sorted(
+    path
+    for folder in (Path(settings.SITE_DIR, "templates"), *(settings.BASE_DIR / room / "templates" for room in ROOMS))
+    for path in folder.rglob("*.html")
+    # Mail needs style attributes: mail programs drop style sheets. The admin has a policy of its own.
+    if not {"mail", "admin", "wagtailadmin"} & set(path.parts)
+)
+
+
+def kilobytes(content):
+    return len(gzip.compress(content, 9)) / 1024
+
+
+def test_one_style_sheet_of_ten_kilobytes():
+    sheets = list(STATIC.rglob("*.css"))
+    assert [sheet.name for sheet in sheets] == ["site.css"]
+    assert kilobytes(sheets[0].read_bytes()) <= 10
+
+
+def test_one_script_of_five_kilobytes():
+    scripts = [path for path in STATIC.rglob("*.js") if "admin" not in path.parts]
+    assert [script.name for script in scripts] == ["site.js"]
+    assert kilobytes(scripts[0].read_bytes()) <= 5
+
+
+def test_the_style_sheet_knows_no_left_and_right():
+    assert list(faults((STATIC / "css/site.css").read_text())) == []
+
+
+def test_layers_come_in_their_order():
+    sheet = (STATIC / "css/site.css").read_text()
+    assert "@layer reset, tokens, base, layout, components, utilities, print;" in sheet
+    assert [name for name in re.findall(r"^@layer (\w+) \{", sheet, re.MULTILINE)] == [
+        "tokens",
+        "reset",
+        "base",
+        "layout",
+        "components",
+        "utilities",
+        "print",
+    ]
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_carries_style_or_script_of_its_own(template):
+    text = template.read_text()
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=\"", text)
+    assert not re.search(r"<script(?! src=)", text)
+
+
+@pytest.mark.django_db
+def test_pages_stay_below_ten_kilobytes(client, home, events_index, make_event, make_case_study):
+    make_case_study()
+    for number in range(20):
+        make_event(starts_in_days=number + 1, payment_details="We pay for your time, on the day.")
+    event = make_event()
+    for page in (home, events_index, event):
+        answer = client.get(page.url)
+        assert kilobytes(answer.content) <= 10, page
