@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from casestudies.models import CaseStudyPage
 
@@ -34,8 +34,9 @@ def chain_of(page: CaseStudyPage) -> Chain:
     ):
         earlier[this].append(previous)
         later[previous].append(this)
-    # What a preview knows and the database does not yet.
-    earlier[facts.translation_key] = [previous.translation_key for previous in facts.came_before.all()]
+    chosen_now = facts.came_before.all()
+    if not isinstance(chosen_now, QuerySet):  # a preview knows what the database does not know yet
+        earlier[facts.translation_key] = [previous.translation_key for previous in chosen_now]
     before = _walk(facts.translation_key, earlier)
     after = [key for key in _walk(facts.translation_key, later) if key not in before]
     return Chain(before, after)

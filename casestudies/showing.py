@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.translation import gettext
+from wagtail.rich_text import RichText
 
 from casestudies.chain import Chain, chain_of
 from casestudies.models import CaseStudyPage, Impact, Stage
-from corner.chosen import chosen, in_readers_language, with_ids, with_keys
+from corner.chosen import chosen, in_readers_language, keys_of, with_keys
 from corner.languages.config import direction, lang_tag
 from library.citing import plain_citation
 from library.models import Licence, RecommendationPage
@@ -30,21 +32,25 @@ def case_study_context(page: CaseStudyPage) -> dict[str, Any]:
     """Everything the case study points at, each page in the reader's language and only if anybody may read it."""
     facts = page.facts
     chain = chain_of(page)
-    techniques = _rows(page.techniques_used, "technique")
-    recommendations = _rows(page.findings, "recommendation")
+    techniques, findings = _rows(page.techniques_used, "technique"), _rows(page.findings, "recommendation")
+    keys = keys_of(pk for pk, _row in [*techniques, *findings])
     lists = in_readers_language(
         organisations=chosen(facts.organisations).order_by("title"),
         people=chosen(facts.people).order_by("title"),
-        techniques=with_ids(TechniquePage, techniques),
-        recommendations=with_ids(RecommendationPage, recommendations),
+        techniques=with_keys(TechniquePage, {keys[pk] for pk, _row in techniques if pk in keys}),
+        recommendations=with_keys(RecommendationPage, {keys[pk] for pk, _row in findings if pk in keys}),
         chain=with_keys(CaseStudyPage, [*chain.before, *chain.after]),
     )
     return {
         "stage_line": stage_line(page),
         "organisations": lists["organisations"],
         "people": lists["people"],
-        "techniques_used": _beside(page.techniques_used, "technique", "how_it_went", lists["techniques"]),
-        "findings": _beside(page.findings, "recommendation", "finding", lists["recommendations"]),
+        "techniques_used": [
+            Chosen(used, row["how_it_went"]) for used, row in _beside(techniques, keys, lists["techniques"])
+        ],
+        "findings": [
+            Chosen(about, RichText(row["finding"])) for about, row in _beside(findings, keys, lists["recommendations"])
+        ],
         **_in_order(chain, lists["chain"]),
         "updates": sorted((block.value for block in page.updates), key=lambda update: update["date"]),
         "impact_sign": IMPACT_SIGNS.get(Impact(facts.impact), "unsure") if facts.impact else "",
@@ -80,18 +86,18 @@ def _as_written(page: CaseStudyPage, words: str) -> str:
     return format_html('<bdi lang="{}" dir="{}">{}</bdi>', lang_tag(code), direction(code), words)
 
 
-def _rows(stream: Any, chooser: str) -> list[int]:
-    """The ids that the choosers of a stream name, without asking the database for the pages."""
-    return [row["value"][chooser] for row in stream.raw_data if row["value"].get(chooser)]
+Row = dict[str, Any]
 
 
-def _beside(stream: Any, chooser: str, words: str, pages: list[Any]) -> list[Chosen]:
-    """The rows of a stream in their order, each with its page; rows whose page nobody may read are left out."""
+def _rows(stream: Any, chooser: str) -> list[tuple[int, Row]]:
+    """The rows of a stream with the id that their chooser names. Read raw: the pages are asked for all at once."""
+    return [(row["value"][chooser], row["value"]) for row in stream.raw_data if row["value"].get(chooser)]
+
+
+def _beside(rows: list[tuple[int, Row]], keys: dict[int, UUID], pages: list[Any]) -> list[tuple[Any, Row]]:
+    """The rows in their order, each with its page; rows whose page nobody may read are left out."""
     by_key = {page.translation_key: page for page in pages}
-    rows = [(block.value[chooser], block.value[words]) for block in stream]
-    return [
-        Chosen(by_key[page.translation_key], said) for page, said in rows if page and page.translation_key in by_key
-    ]
+    return [(by_key[keys[pk]], row) for pk, row in rows if keys.get(pk) in by_key]
 
 
 def _in_order(chain: Chain, pages: list[Any]) -> dict[str, list[Any]]:

@@ -11,25 +11,33 @@ from typing import Any
 
 from contacts.models import Venue
 from corner.fields import Answer
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from events.models import EventPage
 
 #: In the order of the page. The venue answers what the event leaves open, and two things of its own.
-ACCESS = (
-    "step_free",
-    "calm_space",
-    "quiet_activity",
-    "accessible_toilet",
-    "hearing_loop",
-    "bsl",
-    "captions",
-    "languages_spoken",
-    "interpreter",
-    "assistance_dogs",
-    "parking",
-)
+ACCESS = {
+    "step_free": gettext_lazy("Step-free"),
+    "calm_space": gettext_lazy("Calm space"),
+    "quiet_activity": gettext_lazy("Quiet activity"),
+    "accessible_toilet": gettext_lazy("Accessible toilet"),
+    "hearing_loop": gettext_lazy("Hearing loop"),
+    "bsl": gettext_lazy("British Sign Language"),
+    "captions": gettext_lazy("Captions"),
+    "languages_spoken": gettext_lazy("Other languages"),
+    "interpreter": gettext_lazy("Interpreter if you ask"),
+    "assistance_dogs": gettext_lazy("Assistance dogs"),
+    "parking": gettext_lazy("Parking"),
+}
+OFFERS = {
+    "payment": gettext_lazy("Payment"),
+    "travel": gettext_lazy("Travel"),
+    "food": gettext_lazy("Food"),
+    "childcare": gettext_lazy("Childcare"),
+    "training": gettext_lazy("Training"),
+}
+LABELS = ACCESS | OFFERS
 OF_THE_VENUE = ("step_free", "accessible_toilet", "hearing_loop", "parking")
 #: What a place is like matters to nobody who joins from home.
 NOT_ONLINE = {"step_free", "accessible_toilet", "hearing_loop", "assistance_dogs", "parking"}
@@ -60,13 +68,12 @@ def answer_of(name: str, words: Any, facts: Any) -> ShownAnswer:
     own = getattr(words, f"{name}_details")
     is_current = getattr(words, name) == value and bool(own)
     words_of = words if is_current else facts
-    label = capfirst(str(facts._meta.get_field(name).verbose_name))
-    return ShownAnswer(name, label, value, getattr(words_of, f"{name}_details"), words_of)
+    return ShownAnswer(name, str(LABELS[name]), value, getattr(words_of, f"{name}_details"), words_of)
 
 
 def offers(page: EventPage, facts: EventPage) -> list[ShownAnswer]:
     """What people get. Payment always stands there; of the rest, what staff have answered."""
-    found = [answer_of(name, page, facts) for name in EventPage.OFFERS]
+    found = [answer_of(name, page, facts) for name in OFFERS]
     return [answer for answer in found if answer.value or answer.name == "payment"]
 
 

@@ -21,6 +21,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
 from corner import searchable
+from corner.languages.pages import open_to_all
 from corner.models import BasePage
 from search.near import near_matches
 
@@ -80,7 +81,7 @@ def public_pages(locale_id: int, about: Sequence[UUID] = ()) -> QuerySet[Page]:
     Not found: drafts, pages behind a view restriction (design.md, rule 9), copies in another language's clothes, and
     whatever an app does not allow, such as people without a basis.
     """
-    pages = Page.objects.live().public().filter(locale_id=locale_id, alias_of=None)
+    pages = open_to_all(Page.objects.live().filter(locale_id=locale_id, alias_of=None))
     pages = pages.filter(content_type__in=_content_types(page_models()).values())
     for model, allowed in searchable.allowed_only().items():
         if issubclass(model, Page):

@@ -82,7 +82,7 @@ def _locale_ids() -> tuple[int, int]:
     wanted = {active_code(), settings.LANGUAGE_CODE}
     ids = dict(Locale.objects.filter(language_code__in=wanted).values_list("language_code", "pk"))
     english = ids[settings.LANGUAGE_CODE]
-    return ids.get(active_code(), english), english
+    return ids.get(active_code()) or english, english
 
 
 def _topics() -> list[Topic]:

@@ -5,6 +5,8 @@ empty tables, and processes share out the files in any order, so the next test m
 plain SQL: saving objects again would run signal handlers and index pages.
 """
 
+from datetime import time
+
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
 from django.db import connection, transaction
@@ -28,6 +30,11 @@ def copy_rows():
     return copied
 
 
+def _adapted(value):
+    """The value as the database takes it: SQLite gives times of day that it does not take back."""
+    return connection.ops.adapt_timefield_value(value) if isinstance(value, time) else value
+
+
 def put_rows(copied):
     """Empty every table and put the copied rows in. Counters go on, so no key is used twice."""
     quote = connection.ops.quote_name
@@ -37,7 +44,8 @@ def put_rows(copied):
         for table, (columns, rows) in copied.items():
             if rows:
                 names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-                cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)
+                adapted = [[_adapted(value) for value in row] for row in rows]
+                cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", adapted)
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
 

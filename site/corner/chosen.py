@@ -37,13 +37,13 @@ def chosen(relation: Manager) -> PageQuerySet:
     return sources(relation.model).filter(translation_key__in=keys).defer_streamfields()
 
 
-def with_ids(model: type[Model], ids: Iterable[int]) -> PageQuerySet:
-    """The pages that choosers in a StreamField name; a chooser may name any language's row. For links."""
-    wanted = [pk for pk in ids if pk]
-    if not wanted:
-        return model._default_manager.none()
-    keys = Page.objects.filter(pk__in=wanted).values("translation_key")
-    return sources(model).filter(translation_key__in=keys).defer_streamfields()
+def keys_of(ids: Iterable[int]) -> dict[int, uuid.UUID]:
+    """The translation key of each page that choosers in a StreamField name, by id. Ids of deleted pages are left out.
+
+    A chooser may name any language's row; the key leads to the others.
+    """
+    wanted = set(ids)
+    return dict(Page.objects.filter(pk__in=wanted).values_list("pk", "translation_key")) if wanted else {}
 
 
 def with_keys(model: type[Model], keys: Iterable[uuid.UUID]) -> PageQuerySet:

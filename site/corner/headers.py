@@ -1,6 +1,7 @@
 """Security headers of every answer (safety.md, "Headers")."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,8 @@ from django.utils.cache import patch_cache_control
 
 def _media_host() -> str:
     """The one other host that pictures and recordings may come from: the site's own object store, if it has one."""
-    options = settings.STORAGES["default"].get("OPTIONS", {})
+    storage: dict[str, Any] = settings.STORAGES["default"]
+    options = storage.get("OPTIONS", {})
     if host := options.get("custom_domain"):
         return f" {options.get('url_protocol', 'https:')}//{host}"
     if endpoint := options.get("endpoint_url"):

@@ -1,7 +1,7 @@
 """Pictures that staff upload: what is broken or enormous gets a clear message (safety.md 2).
 
-Wagtail reads only the first bytes before it keeps a file. A picture that was cut short on its way then failed where it
-was first shown, as an error page; one of 14 KB with 121 million points took 709 MB of memory.
+Wagtail's own field reads a picture before it counts its points: one of 14 KB with 121 million of them took 709 MB of
+memory. And it raises, as an error page, what the decoders raise on a picture that was cut short on its way.
 """
 
 from typing import Any
@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
-from PIL import ImageSequence
+from PIL import ImageSequence, UnidentifiedImageError
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 TOO_LARGE = _(
-    "This picture is too large: %(width)s by %(height)s points. "
+    "This picture is too large: it has more than %(most)s million points. "
     "Make it smaller (2000 points wide is plenty) and choose it again."
 )
 DAMAGED = _(
@@ -25,21 +25,13 @@ DAMAGED = _(
 
 
 class WholePictureField(WagtailImageField):
-    """Wagtail's checks of name, kind and size; then the picture is read to its end."""
-
-    def check_image_pixel_size(self, file: Any) -> None:
-        """As Wagtail, by what the picture's first bytes say; the message gives width and height, which people know."""
-        try:
-            super().check_image_pixel_size(file)
-        except ValidationError as error:
-            width, height = file.image.get_size()
-            size = {"width": width, "height": height}
-            raise ValidationError(TOO_LARGE, code="file_too_many_pixels", params=size) from error
+    """Wagtail's field, which asks for a picture's size first and reads it to its end last."""
 
     def to_python(self, data: Any) -> Any:
         try:
+            if isinstance(data, File):
+                self.refuse_the_enormous(data)
             file = super().to_python(data)
-            # Only now that its size is known: reading it all takes memory for every point.
             if file is not None:
                 read_to_the_end(file)
         except ValidationError:
@@ -47,6 +39,22 @@ class WholePictureField(WagtailImageField):
         except Exception as error:  # what decoders raise on hostile bytes is not to be listed
             raise ValidationError(DAMAGED, code="damaged") from error
         return file
+
+    def refuse_the_enormous(self, file: File) -> None:
+        """Raises ValidationError for too many points, by what the first bytes say: nothing is decoded."""
+        try:
+            picture = Pillow.open(file)
+            points = picture.width * picture.height * getattr(picture, "n_frames", 1)
+        except Pillow.DecompressionBombError:
+            points = self.max_image_pixels + 1
+        except UnidentifiedImageError:
+            return  # no picture at all: Wagtail says so, and names the kinds that it takes
+        finally:
+            file.seek(0)
+        if points > self.max_image_pixels:
+            raise ValidationError(
+                TOO_LARGE, code="file_too_many_pixels", params={"most": self.max_image_pixels // 1_000_000}
+            )
 
 
 def read_to_the_end(file: File) -> None:

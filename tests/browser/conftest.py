@@ -1,16 +1,23 @@
 """A real browser on a real server: the machine's own Chromium, driven by Playwright, kept on this machine."""
 
+import email
+import email.policy
 import os
 import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from corner.mail.sending import send_due
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import override_settings
+from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
+from tests import baseline
+from tests.browser.screens import DESKTOP
 from tests.network import is_this_machine
 
-PHONE = {"width": 320, "height": 640}
-DESKTOP = {"width": 1280, "height": 900}
 QUIET = [
     "--no-sandbox",  # CI runs as root, where Chromium's sandbox refuses to start
     "--disable-gpu",
@@ -23,6 +30,8 @@ QUIET = [
     "--disable-default-apps",
     "--disable-features=MediaRouter,OptimizationHints,Translate,AutofillServerCommunication",
 ]
+# The rows of the starter content: loading it takes many seconds, putting its rows back takes one.
+_starter_rows = {}
 
 
 def pytest_collection_modifyitems(items):
@@ -51,14 +60,52 @@ def browser():
         started.close()
 
 
+@pytest.fixture(scope="module")
+def starter(browser, django_db_setup, django_db_blocker, tmp_path_factory):
+    """The starter content in the database, and mail as files; shared by the tests of one file, and put away after it.
+
+    It needs the browser first: where that is missing, nothing has to be loaded.
+    """
+    with django_db_blocker.unblock(), override_settings(
+        EMAIL_BACKEND="corner.mail.files.EmlFiles", EMAIL_FILE_PATH=tmp_path_factory.mktemp("mail")
+    ):
+        if not _starter_rows:
+            call_command("load_starter_content", verbosity=0)
+            call_command("development_logins", verbosity=0)
+            _starter_rows.update(baseline.copy_rows())
+        else:
+            baseline.put_rows(_starter_rows)
+        cache.clear()
+        yield
+        cache.clear()
+        baseline.restore()
+
+
+@pytest.fixture(scope="module")
+def living_site(starter):
+    """The starter site on a port of this machine; gives its address. Links in pages and mail lead to it."""
+    server = LiveServer("127.0.0.1")
+    address = urlsplit(server.url)
+    with override_settings(WAGTAILADMIN_BASE_URL=server.url):
+        Site.objects.filter(is_default_site=True).update(hostname=address.hostname, port=address.port)
+        Site.clear_site_root_paths_cache()
+        yield server.url
+    server.stop()
+
+
 @pytest.fixture
-def live_site(transactional_db, live_server, settings):
-    """The site on a port of this machine, with links in pages and mail that lead to it. Its address is `.url`."""
-    address = urlsplit(live_server.url)
-    settings.WAGTAILADMIN_BASE_URL = live_server.url
-    Site.objects.filter(is_default_site=True).update(hostname=address.hostname, port=address.port)
-    Site.clear_site_root_paths_cache()
-    return live_server
+def letters(living_site):
+    """Sends what waits in the outbox, as the worker does; gives each message as a mail program reads it, newest last."""
+    from pathlib import Path
+
+    from django.conf import settings
+
+    def send():
+        send_due()
+        files = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.eml"))
+        return [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files]
+
+    return send
 
 
 @pytest.fixture
@@ -66,7 +113,7 @@ def new_page(browser):
     """Opens pages: `new_page(viewport=PHONE, java_script_enabled=False, color_scheme="dark", locale="pl")`.
 
     Each has cookies of its own. Afterwards the test fails if any page asked another machine for something, broke the
-    Content-Security-Policy, or raised an error in its script.
+    Content-Security-Policy, raised an error in its script, or named a file that is not there.
     """
     contexts, faults = [], []
 
@@ -79,17 +126,23 @@ def new_page(browser):
             route.abort()
 
     def listen(message):
-        if "Content Security Policy" in message.text:
+        # A file that is not there is reported by `look_at`; a page that is not there may be what the test wants.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
             faults.append(message.text)
+
+    def look_at(response):
+        if response.status >= 400 and not response.request.is_navigation_request():
+            faults.append(f"{response.status} for {response.url}")
 
     def open_page(viewport=DESKTOP, **options):
         context = browser.new_context(viewport=viewport, **options)
         contexts.append(context)
         context.route("**/*", stay_here)
         page = context.new_page()
-        page.set_default_timeout(10_000)  # milliseconds
+        page.set_default_timeout(20_000)  # milliseconds; a busy machine is slow, and no test measures time
         page.on("console", listen)
         page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+        page.on("response", look_at)
         return page
 
     yield open_page
@@ -99,6 +152,10 @@ def new_page(browser):
 
 
 @pytest.fixture
-def page(new_page):
-    """One page of a desktop browser with everything switched on."""
-    return new_page()
+def visitor(living_site, new_page):
+    """Opens a page for somebody on the starter site, so that `goto("/events/")` is enough."""
+
+    def come(**options):
+        return new_page(base_url=living_site, **options)
+
+    return come

@@ -48,7 +48,7 @@ def test_the_hard_topic_is_named_before_the_content(client, hard):
 def test_the_reader_can_turn_back_skip_or_find_support(client, hard, cases_index):
     html = html_of(client, hard)
     note = html.split('id="before"')[1].split("</section>")[0]
-    links = dict((words, href) for href, words in re.findall(r'<a [^>]*href="([^"]*)"[^>]*>([^<]+)</a>', note))
+    links = {words: href for href, words in re.findall(r'<a [^>]*href="([^"]*)"[^>]*>([^<]+)</a>', note)}
     assert links["Go back"] == cases_index.url
     for words in ("Read on", "Skip to what changed", "Find support"):
         assert html.count(f'id="{links[words].removeprefix("#")}"') == 1

@@ -59,7 +59,7 @@ def test_two_presses_of_one_form_carry_the_same_nonce_and_two_forms_do_not():
         data, other = posted(ContactForm(), message="Hello"), posted(ContactForm(), message="Hello")
     with time_machine.travel(NINE + timedelta(minutes=1), tick=False):
         first, second, third = ContactForm(data), ContactForm(data), ContactForm(other)
-        assert first.is_valid() and second.is_valid() and third.is_valid()
+        assert all(form.is_valid() for form in (first, second, third))
     assert first.nonce == second.nonce != third.nonce
 
 

@@ -32,9 +32,9 @@ def test_a_cause_that_somebody_else_wrote_in_the_meantime_leaves_the_transaction
 
 
 def test_what_is_undone_sends_no_mail(queue):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         queue()
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert not OutgoingEmail.objects.exists()
 
 
@@ -54,7 +54,7 @@ def test_an_unknown_language_becomes_english(queue):
 
 def test_a_subject_is_one_line_of_a_bearable_length(queue):
     subject = queue(name="Amina\r\nBcc: everybody@example.org" + "!" * 300).subject
-    assert "\n" not in subject and "\r" not in subject
+    assert subject.isprintable()
     assert subject.startswith("Phone: Amina Bcc:")
     assert len(subject) == 200
 

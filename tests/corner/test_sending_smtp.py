@@ -161,7 +161,7 @@ def test_passing_trouble_is_tried_again_and_stops_nobody_else(server, queue, tro
 
 @pytest.mark.django_db
 def test_what_the_server_will_never_take_fails_at_once_and_stops_nobody_else(server, queue):
-    refused, fine = queue(to="never@example.org"), queue(to="fine@example.org")
+    refused, _fine = queue(to="never@example.org"), queue(to="fine@example.org")
     assert send_due() == 1
     refused.refresh_from_db()
     assert (refused.state, refused.last_error) == (State.FAILED, "550 5.1.1")

@@ -30,8 +30,8 @@ def upload(content, name="picture.png"):
     return SimpleUploadedFile(name, content, f"image/{KINDS.get(name.rpartition('.')[2], 'PNG').lower()}")
 
 
-def enormous_png(side=11_000):
-    """121 million points in a few kilobytes, as somebody who means harm would make it."""
+def enormous_png(side):
+    """Millions of points in a few kilobytes, as somebody who means harm would make it."""
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -75,6 +75,16 @@ def test_a_whole_picture_is_taken(staff, kind):
     assert get_image_model().objects.get().width == 400
 
 
+def test_the_largest_picture_that_is_allowed_is_taken(staff):
+    assert add_one(staff, upload(enormous_png(5000))).status_code == 302
+
+
+def test_many_frames_count_like_many_points(staff, settings):
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 2_000_000
+    answer = add_one(staff, upload(picture("gif", (1000, 900), frames=3), "garden.gif"))
+    assert "it has more than 2 million points" in answer.text
+
+
 def test_a_whole_moving_picture_is_taken(staff):
     assert add_one(staff, upload(picture("gif", (60, 40), frames=4), "garden.gif")).status_code == 302
 
@@ -115,15 +125,16 @@ def test_it_is_refused_in_place_of_one_that_is_there(staff):
     assert "This picture is damaged or incomplete." in answer.text
 
 
+@pytest.mark.parametrize("side", [5001, 11_000, 40_000])  # Pillow itself warns of the second and refuses the third
 @pytest.mark.parametrize("add", [add_one, add_several, choose_and_upload])
-def test_an_enormous_picture_is_refused_with_its_size_and_never_read(staff, add, monkeypatch):
+def test_an_enormous_picture_is_refused_with_its_size_and_never_read(staff, add, side, monkeypatch):
     """Reading it would take 121 MB or more: a few of them at once would end the server."""
-    content = enormous_png()
-    assert len(content) < 30_000
+    content = enormous_png(side)
+    assert len(content) < 200_000
     monkeypatch.setattr(ImageFile.ImageFile, "load", lambda picture: pytest.fail("it was read"))
     answer = add(staff, upload(content))
     assert answer.status_code == 200
-    assert "This picture is too large: 11000 by 11000 points." in answer.text
+    assert "This picture is too large: it has more than 25 million points." in answer.text
     assert not get_image_model().objects.exists()
 
 

@@ -17,7 +17,7 @@ def technique(make_technique, polish_home, arabic_home):
 def links(answer):
     """The switcher's links: {own name: address}."""
     nav = re.search(r'<nav class="langs".*?</nav>', answer.content.decode(), re.S).group()
-    return dict((name, url) for url, name in re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', nav))
+    return {name: url for url, name in re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', nav)}
 
 
 def test_each_language_leads_to_this_page_in_it(technique, client):

@@ -1,4 +1,4 @@
-"""A Polish translator, request by request: what is theirs, and that nothing else is (languages.md, "Translators' rights")."""
+"""A Polish translator, request by request: what is theirs, and nothing else (languages.md, "Translators' rights")."""
 
 import io
 

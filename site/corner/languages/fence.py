@@ -66,7 +66,7 @@ class TranslatorsFence:
         if match is None or not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         user = request.user
-        if not user.is_authenticated or user.has_perm(SUBMIT):  # type: ignore[union-attr]
+        if not user.is_authenticated or user.has_perm(SUBMIT):
             return None
         if is_for_staff(match, request) or is_other_language(match, user):
             return permission_denied(request)
@@ -128,7 +128,8 @@ def _is_other_languages_snippet(match: ResolverMatch, languages: set[int]) -> bo
     pk = match.kwargs.get("pk")
     if pk is None:
         return match.url_name in ("add", "copy")
-    model = apps.get_model(*match.namespace.removeprefix("wagtailsnippets_").split("_", 1))
+    app, _underscore, name = match.namespace.removeprefix("wagtailsnippets_").partition("_")
+    model = apps.get_model(app, name)
     try:
         number = int(unquote(str(pk)))
     except ValueError:

@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.template import Engine
 from django.template.base import FilterExpression, Node, NodeList, Variable
-from django.template.loader import engines
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils.translation import trim_whitespace
 
@@ -101,7 +100,7 @@ def _folders(name: str) -> list[Path]:
 
 
 def _in_templates() -> Iterator[Message]:
-    engine: Engine = engines["django"].engine
+    engine = Engine.get_default()
     for folder in _folders("templates"):
         for path in sorted(p for kind in ("*.html", "*.txt", "*.xml") for p in folder.rglob(kind)):
             if not set(FOR_STAFF_FOLDERS) & set(path.relative_to(folder).parts):

@@ -110,24 +110,24 @@ def snippets_in_language(objs: Iterable[M]) -> list[M]:
     Its facts (an address, a status) are those of the snippet given, whatever its own copies say (trap 4).
     Takes a constant number of queries for each model among the snippets.
     """
-    snippets = list(objs)
+    snippets: list[Any] = list(objs)
     locale_id = _locale_id(active_code()) if snippets else None
     keys = defaultdict(set)
     for snippet in snippets:
-        if locale_id and snippet.locale_id != locale_id:  # type: ignore[attr-defined]
-            keys[type(snippet)].add(snippet.translation_key)  # type: ignore[attr-defined]
-    found: dict[Any, M] = {}
+        if locale_id and snippet.locale_id != locale_id:
+            keys[type(snippet)].add(snippet.translation_key)
+    found: dict[Any, Any] = {}
     for model, of_model in keys.items():
         candidates = list(model._default_manager.filter(translation_key__in=of_model, locale_id=locale_id))
         strings_left = unfinished(candidates)
         found |= {c.translation_key: c for c in candidates if not strings_left[c]}
-    return [_with_facts_of(snippet, found.get(snippet.translation_key, snippet)) for snippet in snippets]  # type: ignore[attr-defined]
+    return [_with_facts_of(snippet, found.get(snippet.translation_key, snippet)) for snippet in snippets]
 
 
-def _with_facts_of(source: M, shown: M) -> M:
+def _with_facts_of(source: Any, shown: Any) -> Any:
     """`shown` with the shared fields of `source`; never saved."""
     if shown is not source:
         for shared in getattr(source, "override_translatable_fields", ()):
-            attname = source._meta.get_field(shared.field_name).attname  # type: ignore[union-attr]
+            attname = source._meta.get_field(shared.field_name).attname
             setattr(shown, attname, getattr(source, attname))
     return shown

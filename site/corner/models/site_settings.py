@@ -2,8 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+# The catalogues know these words, so that readers see them in their language while staff keep them.
+PHONE_HOURS = gettext_noop("Monday to Thursday, 10am to 4pm")
+REPLY_TIME = gettext_noop("within three working days")
 
 
 @register_setting(icon="cogs")
@@ -16,10 +21,10 @@ class SiteSettings(BaseGenericSetting):
 
     phone = models.CharField(_("phone number"), max_length=30, default="023 8000 0000")
     phone_hours = models.CharField(
-        _("when somebody answers"), max_length=120, default="Monday to Thursday, 10am to 4pm"
+        _("when somebody answers"), max_length=120, default=PHONE_HOURS
     )
     email = models.EmailField(_("e-mail"), default="coproduction@southamptonvs.org.uk")
-    reply_time = models.CharField(_("when we answer"), max_length=120, default="within three working days")
+    reply_time = models.CharField(_("when we answer"), max_length=120, default=REPLY_TIME)
 
     controller = models.CharField(
         _("who is responsible for personal data"),

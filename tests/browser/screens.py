@@ -1,0 +1,9 @@
+"""The two screens that everything has to fit: the narrowest phone (WCAG 1.4.10), and a desk. CSS pixels."""
+
+PHONE = {"width": 320, "height": 640}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+def sideways(page):
+    """How far the page can be scrolled sideways, in CSS pixels; 0 is what everybody wants."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
