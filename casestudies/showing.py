@@ -46,10 +46,11 @@ def case_study_context(page: CaseStudyPage) -> dict[str, Any]:
         "organisations": lists["organisations"],
         "people": lists["people"],
         "techniques_used": [
-            Chosen(used, row["how_it_went"]) for used, row in _beside(techniques, keys, lists["techniques"])
+            Chosen(used, row.get("how_it_went", "")) for used, row in _beside(techniques, keys, lists["techniques"])
         ],
         "findings": [
-            Chosen(about, RichText(row["finding"])) for about, row in _beside(findings, keys, lists["recommendations"])
+            Chosen(about, RichText(row.get("finding", "")))
+            for about, row in _beside(findings, keys, lists["recommendations"])
         ],
         **_in_order(chain, lists["chain"]),
         "updates": sorted((block.value for block in page.updates), key=lambda update: update["date"]),

@@ -38,14 +38,15 @@ def basis_missing(person: Page) -> str:
 
 
 def take_away_who_may_not_be_shown(sender: Any, instance: ConsentRecord, **kwargs: Any) -> None:
-    """When the last basis of a person is withdrawn or deleted, their page is unpublished in every language.
+    """When the last consent that stood is withdrawn, the page is unpublished in every language.
 
-    The lists ask for a basis anyway (`contacts.people`); this takes the page out of what only looks at `live`, such
-    as search and the sitemap.
+    A person's page goes also when the record is deleted: nobody is shown without one. The lists ask for a basis
+    anyway (`contacts.people`); this takes the page out of what only looks at `live`, such as the sitemap.
     """
     from contacts.models import PersonPage
 
     if ConsentRecord.objects.filter(subject_key=instance.subject_key, withdrawn_on=None).exists():
         return
-    for page in PersonPage.objects.filter(translation_key=instance.subject_key, live=True):
-        page.unpublish()
+    for model in subjects() if instance.withdrawn_on else [PersonPage]:
+        for page in model._default_manager.filter(translation_key=instance.subject_key, live=True):
+            page.unpublish()

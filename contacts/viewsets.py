@@ -47,7 +47,7 @@ class ConsentForm(WagtailAdminModelForm):
                 "Such as: e-mail of 3 May 2026, or: the 2024 report. "
                 "Readers see these words only when the basis is a published source."
             ),
-            "withdrawn_on": _("When you fill this in, the page is taken from the site at once."),
+            "withdrawn_on": _("The page is taken from the site at once, unless another consent still stands."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from corner.models import ConsentRecord, SiteSettings
 from events.models import Agreement
+from home.models import HomePage
 from home.starter import (
     agreements,
     case_studies,
@@ -48,6 +49,10 @@ class SamplesRefused(Exception):
     """Samples were asked for where they are not allowed."""
 
 
+class AnotherHome(Exception):
+    """The site has a home page that is not from the starter content."""
+
+
 class Loader:
     """One run. `made` counts what was made, by kind; what was there before is not counted and not touched."""
 
@@ -61,6 +66,7 @@ class Loader:
         self._unfinished: list[PageContent] = []
 
     def run(self) -> Counter[str]:
+        """Raises AnotherHome, and changes nothing, where somebody has begun a site of their own."""
         with transaction.atomic():
             site_is_new = self._home()
             self._shared_things()
@@ -81,6 +87,8 @@ class Loader:
         """The home page and the site; whether they had to be made."""
         if find_page("") is not None:
             return False
+        if HomePage.objects.exists():
+            raise AnotherHome
         root = Page.get_first_root_node()
         for page in root.get_children().filter(title="Welcome to your new Wagtail site!", depth=2):
             if page.specific_class is Page and not page.get_children().exists():
@@ -106,23 +114,29 @@ class Loader:
             get_topic(slug)
         for name in VENUES:
             get_venue(name)
-        for content in people.PEOPLE:
-            # Before their pages: nobody is shown without a basis.
-            ConsentRecord.objects.get_or_create(
-                subject_key=content.translation_key,
-                defaults={"basis": ConsentRecord.Basis.PUBLISHED, "source": people.BASIS},
-            )
 
     def _pages(self) -> None:
         """Each page after those that it names, apart from what its `later` fields name."""
         about, *others = information.INFORMATION
         self._put([*home.INDEXES, about, recommendations.INDEX, *recommendations.RECOMMENDATIONS])
-        self._put([people.CONTACTS, *organisations.ORGANISATIONS, *people.PEOPLE])
+        self._put([people.CONTACTS, *organisations.ORGANISATIONS])
+        self._people()
         self._put([*techniques.TECHNIQUES, *case_studies.CASE_STUDIES])
         self._put([resource.REPORT, *others, *legal_pages.LEGAL_PAGES])
         self._put([events.WORKSHOP_OF_2024])
         if self.samples:
             self._put(events.sample_events(timezone.localdate()))
+
+    def _people(self) -> None:
+        """Each person once, ever: whoever was taken off the site again must not come back with the next run."""
+        for content in people.PEOPLE:
+            if ConsentRecord.objects.filter(subject_key=content.translation_key).exists():
+                continue
+            # Before the page: nobody is shown without a basis.
+            ConsentRecord.objects.create(
+                subject_key=content.translation_key, basis=ConsentRecord.Basis.PUBLISHED, source=people.BASIS
+            )
+            self._put([content])
 
     def _put(self, contents: Iterable[PageContent], parent: Page | None = None) -> None:
         for content in contents:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db.models import Model
+from django.db.models import Model, Q
+from wagtail.coreutils import find_available_slug
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
@@ -62,11 +63,12 @@ def get_document(file_name: str) -> Model:
 def get_topic(slug: str) -> Topic:
     """The topic in the source language, made if it is not there."""
     name, description = TOPICS[slug]
-    return Topic.objects.get_or_create(
-        translation_key=key_for(f"topic:{slug}"),
-        locale=Locale.get_default(),
-        defaults={"slug": slug, "name": name, "description": description},
-    )[0]
+    key, locale = key_for(f"topic:{slug}"), Locale.get_default()
+    # Staff may have made one with that address themselves.
+    found = Topic.objects.filter(Q(translation_key=key) | Q(slug=slug), locale=locale).first()
+    return found or Topic.objects.create(
+        translation_key=key, locale=locale, slug=slug, name=name, description=description
+    )
 
 
 def get_venue(name: str) -> Venue:
@@ -130,7 +132,8 @@ def put_page(content: PageContent, parent: Page) -> bool:
     page = content.model(
         title=content.title,
         intro=content.intro,
-        slug=content.slug,
+        # Staff may have given the address to a page of their own.
+        slug=find_available_slug(parent, content.slug),
         translation_key=content.translation_key,
         locale=Locale.get_default(),
         live=False,

@@ -46,6 +46,15 @@ def keys_of(ids: Iterable[int]) -> dict[int, uuid.UUID]:
     return dict(Page.objects.filter(pk__in=wanted).values_list("pk", "translation_key")) if wanted else {}
 
 
+def with_ids(model: type[Model], ids: Iterable[int]) -> PageQuerySet:
+    """The pages that a foreign key or a chooser names, whatever language's row it is. For links."""
+    wanted = [pk for pk in ids if pk]
+    if not wanted:
+        return model._default_manager.none()
+    keys = Page.objects.filter(pk__in=wanted).values("translation_key")
+    return sources(model).filter(translation_key__in=keys).defer_streamfields()
+
+
 def with_keys(model: type[Model], keys: Iterable[uuid.UUID]) -> PageQuerySet:
     """The pages with these translation keys. For links."""
     wanted = list(keys)

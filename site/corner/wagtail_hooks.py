@@ -39,8 +39,14 @@ def translation_check_address() -> list[URLPattern]:
 
 
 @hooks.register("register_page_header_buttons")
-def offer_translation_check(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """For a live translation and whoever may publish it: say that a speaker has checked it."""
+@hooks.register("register_page_listing_more_buttons")
+def offer_translation_check(
+    page: Page, user: Any, view_name: str | None = None, next_url: str | None = None
+) -> Iterator[Button]:
+    """For a live translation and whoever may publish it: say that a speaker has checked it.
+
+    The translation editor shows no buttons; there the link stands below (templates/wagtail_localize/admin/).
+    """
     if may_check(user, page):
         yield Button(
             _("Checked by a speaker"), reverse("check_translation", args=[page.pk]), icon_name="check", priority=70

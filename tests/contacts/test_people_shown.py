@@ -77,6 +77,23 @@ def test_deleting_the_last_record_takes_the_page_away(anna):
     assert not anna.live
 
 
+def test_a_story_goes_when_its_consent_is_withdrawn_and_stays_when_a_record_is_tidied_away(make_case_study):
+    story = make_case_study()
+    tidied, withdrawn = (
+        ConsentRecord.objects.create(subject_key=story.translation_key, basis="consent", source="Letter")
+        for _number in range(2)
+    )
+    tidied.delete()
+    ConsentRecord.objects.filter(pk=withdrawn.pk).delete()
+    story.refresh_from_db()
+    assert story.live
+    withdrawn.pk = None
+    withdrawn.withdrawn_on = timezone.localdate()
+    withdrawn.save()
+    story.refresh_from_db()
+    assert not story.live
+
+
 def test_one_of_two_bases_is_enough(anna):
     second = ConsentRecord.objects.create(subject_key=anna.translation_key, basis="published", source="the 2024 report")
     second.withdrawn_on = timezone.localdate()

@@ -13,6 +13,7 @@ from corner.models import ConsentRecord, SiteSettings, Topic, TranslationCheck
 from events.models import Agreement, Occasion
 from home.starter.put import find_page, get_page, get_venue
 from home.starter.translate import TRANSLATED_PAGES, TRANSLATIONS, things_to_translate, untranslated
+from library.models import InformationPage
 from tests.home.loading import live_pages, load
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,21 @@ def test_what_staff_changed_stays(loaded):
 def test_what_is_missing_is_made_again(loaded):
     get_page("join").delete()
     assert "1 × information page" in load()
+    assert get_page("join").live
+
+
+def test_somebody_who_was_taken_off_the_site_does_not_come_back(loaded):
+    get_page("people/rob-kurn").delete()
+    load()
+    assert find_page("people/rob-kurn") is None
+
+
+def test_an_address_that_staff_took_for_their_own_page_stays_theirs(loaded):
+    home = get_page("")
+    get_page("join").delete()
+    theirs = home.add_child(instance=InformationPage(title="Join our choir", slug="join", intro="Sing with us."))
+    load()
+    assert Page.objects.get(pk=theirs.pk).slug == "join"
     assert get_page("join").live
 
 

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from home.models import HomePage
-from home.starter.load import Loader, SamplesRefused
+from home.starter.load import AnotherHome, Loader, SamplesRefused
 
 
 class Command(BaseCommand):
     help = (
         "Loads the starter content, built from the network's report of 2024. It makes what is missing and changes "
-        "nothing that is there, so it can run again. What staff deleted is made again, unless --if-empty is given."
+        "nothing that is there, so it can run again. Pages that staff deleted are made again, people are not."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -37,7 +37,12 @@ class Command(BaseCommand):
             raise CommandError(
                 "Sample events are for trying the site out, and are refused here. Run it with --no-samples."
             ) from error
-        made = loader.run()
+        try:
+            made = loader.run()
+        except AnotherHome as error:
+            raise CommandError(
+                "This site has a home page of its own. The starter content is for an empty site."
+            ) from error
         if not made:
             self._say("All starter content is there. Nothing was changed.", verbosity)
             return

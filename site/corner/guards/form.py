@@ -4,6 +4,7 @@ A form carries a nonce (one act for one rendered form, however often it is sent)
 faster than a person reads) and a box that people never see. Every refusal keeps what was typed and says what to do.
 """
 
+from copy import copy
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -81,9 +82,10 @@ class FormGuard(forms.Form):
     def _renew(self) -> None:
         """New hidden values for the form that goes back, old enough to be sent again at once."""
         stamps = _stamps(timezone.now() - timedelta(seconds=settings.FORM_MINIMUM_SECONDS))
-        self.data = self.data.copy()
+        data: Any = copy(self.data)
         for name, value in zip(FIELDS, (*stamps, ""), strict=True):
-            self.data[self.add_prefix(name)] = value
+            data[self.add_prefix(name)] = value
+        self.data = data
 
 
 def _signer() -> Signer:

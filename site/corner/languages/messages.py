@@ -47,6 +47,7 @@ FOR_STAFF_FILES = (
     "checking_view.py",
     "clock.py",
     "consent.py",
+    "exports.py",
     "fence.py",
     "finished.py",
     "forms_admin.py",
@@ -56,7 +57,7 @@ FOR_STAFF_FILES = (
     "viewsets.py",
     "wagtail_hooks.py",
 )
-FOR_STAFF_FOLDERS = ("admin", "management", "settings")
+FOR_STAFF_FOLDERS = ("admin", "management", "settings", "staff")
 FOR_STAFF_FUNCTIONS = ("clean_for_publishing",)
 
 #: `_("…")` or `_('…')` in a tag or a filter.

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.template import Context, engines
+from django.template import Context, Engine
 from django.utils import translation
 
 from corner.languages.config import BY_CODE
@@ -17,7 +17,7 @@ from corner.models import OutgoingEmail, SiteSettings
 from corner.text import clean_line, clean_text
 
 _LONGEST_SUBJECT = OutgoingEmail._meta.get_field("subject").max_length
-_LONGEST_KEY = OutgoingEmail._meta.get_field("dedupe_key").max_length
+_LONGEST_KEY = OutgoingEmail._meta.get_field("dedupe_key").max_length or 0
 
 
 def queue(
@@ -84,7 +84,7 @@ def _write(email: OutgoingEmail, kind: kinds.Kind, context: dict[str, Any]) -> N
 
 def _render(template: str, context: dict[str, Any], *, escape: bool) -> str:
     """Only HTML is escaped: in a plain text, O'Neill stays O'Neill."""
-    return engines["django"].engine.get_template(template).render(Context(context, autoescape=escape))
+    return Engine.get_default().get_template(template).render(Context(context, autoescape=escape))
 
 
 def _mail_domain() -> str:

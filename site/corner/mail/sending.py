@@ -135,6 +135,7 @@ def _close(connection: BaseEmailBackend) -> None:
 
 def _code(error: Exception) -> str:
     """The server's codes, such as "550 5.1.1", or nothing. Its words quote the address, so they are left out."""
+    words: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(error.recipients.values()))
     elif isinstance(error, smtplib.SMTPResponseException):

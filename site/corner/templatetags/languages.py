@@ -9,6 +9,7 @@ from wagtail.models import Page
 from corner.languages import config
 from corner.languages.addresses import own_address, tail_after
 from corner.languages.checking import Standing, standing_of
+from corner.languages.checking_view import may_check
 from corner.languages.pages import active_code
 from corner.languages.register import is_reviewed
 from corner.languages.switcher import Choice, came_from, languages_for
@@ -60,6 +61,12 @@ def translation_standing(context: dict[str, Any]) -> str:
     if standing in (Standing.UNCHECKED, Standing.MACHINE):
         return standing.value
     return "" if is_reviewed(active_code()) else "interface"
+
+
+@register.simple_tag(takes_context=True)
+def may_check_translation(context: dict[str, Any], page: Any) -> bool:
+    """In the admin: whether the user may say that a speaker has checked `page`."""
+    return isinstance(page, Page) and may_check(context["request"].user, page)
 
 
 @register.simple_tag(takes_context=True)

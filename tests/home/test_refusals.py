@@ -1,10 +1,11 @@
-"""In production, nobody finds invented events on the site, or logins that everybody knows."""
+"""What loading refuses: samples and known passwords in production, and a site that somebody began otherwise."""
 
 from io import StringIO
 
 import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from wagtail.models import Page
 
 from events.models import Agreement, EventPage
 from home.models import HomePage
@@ -37,3 +38,10 @@ def test_logins_with_known_passwords_are_refused(django_user_model):
     with pytest.raises(CommandError, match="refused here"):
         call_command("development_logins", stdout=StringIO())
     assert not django_user_model.objects.exists()
+
+
+def test_a_site_that_somebody_began_otherwise_is_left_alone(home):
+    before = Page.objects.count()
+    with pytest.raises(CommandError, match="home page of its own"):
+        load()
+    assert Page.objects.count() == before

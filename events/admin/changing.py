@@ -1,0 +1,73 @@
+"""What staff change: a sign-up is cancelled, the link to join online is written down."""
+
+from typing import Any
+
+from corner import audit
+from django import forms
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from events import signing_up
+from events.admin.pages import OccasionScreen
+from events.admin.scope import signup_for
+from events.models import Occasion, SignUp
+
+
+class CancelSignUp(OccasionScreen):
+    """Asks first; the person gets a mail."""
+
+    template_name = "events/staff/cancel.html"
+    label = gettext_lazy("Cancel a sign-up")
+    signup: SignUp
+
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.signup = signup_for(request, self.occasion, kwargs["signup_id"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        is_active = self.signup.state in SignUp.State.active()
+        return {**super().get_context_data(**kwargs), "signup": self.signup, "is_active": is_active}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if signing_up.cancel(self.signup, actor=request.user):
+            messages.success(request, _("The sign-up is cancelled. We write to the person."))
+        else:
+            messages.warning(request, _("It was cancelled before."))
+        return redirect("events_occasion", self.occasion.pk)
+
+
+class JoiningLinkForm(forms.Form):
+    joining_link = forms.URLField(
+        label=gettext_lazy("Link to join online"),
+        help_text=gettext_lazy("Only people who have a place online see it, on their own page."),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["https", "http"])],
+    )
+
+
+class JoiningLink(OccasionScreen):
+    """The link lives on the occasion: in a page field it would be kept in revisions (design.md, rule 10)."""
+
+    template_name = "events/staff/joining_link.html"
+    label = gettext_lazy("Link to join online")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.pop("form", None) or JoiningLinkForm(initial={"joining_link": self.occasion.joining_link})
+        return {**super().get_context_data(**kwargs), "form": form}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = JoiningLinkForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        with transaction.atomic():
+            Occasion.objects.filter(pk=self.occasion.pk).update(joining_link=form.cleaned_data["joining_link"])
+            audit.record("occasion.joining_link_set", self.occasion, request.user)
+        messages.success(request, _("The link is saved."))
+        return redirect("events_occasion", self.occasion.pk)

@@ -1,0 +1,98 @@
+"""Lists of sign-ups as files for spreadsheets: never with what people need, and never with a formula in them.
+
+A cell that begins with a sign of a formula would be run by the spreadsheet of whoever opens the file (safety.md 9).
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from events.asking import in_words
+from events.models import Occasion, SignUp
+
+# A formula may begin after spaces, tabs and line ends, and in full-width signs, which spreadsheets read alike.
+_FORMULA = re.compile(r"^[\s\x00-\x20\u3000\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
+
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def harmless(value: Any) -> str:
+    """`value` as text that no spreadsheet runs and every file format takes. A quote mark before it says "text"."""
+    text = ILLEGAL_CHARACTERS_RE.sub("", str(value if value is not None else ""))
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def rows(occasion: Occasion) -> Iterator[list[str]]:
+    """Headings, then one row a sign-up, in the order of signing up. Questions are in the words they were asked in."""
+    signups = list(occasion.signups.select_related("places").order_by("created_at", "pk"))
+    questions: dict[str, str] = {}
+    for signup in signups:
+        for key, asked in signup.asked.items():
+            questions.setdefault(key, asked["question"])
+    yield [
+        harmless(heading)
+        for heading in (
+            _("Name"),
+            _("E-mail"),
+            _("Phone"),
+            _("People"),
+            _("How they join"),
+            _("State"),
+            _("Language"),
+            _("Would like to help host"),
+            _("Signed up"),
+            *questions.values(),
+        )
+    ]
+    for signup in signups:
+        yield [harmless(value) for value in (*_facts(signup), *(_answer(signup, key) for key in questions))]
+
+
+def _facts(signup: SignUp) -> list[Any]:
+    return [
+        signup.name if signup.anonymised_at is None else _("(erased)"),
+        signup.email,
+        signup.phone,
+        signup.number_of_places,
+        signup.places.get_way_display(),
+        signup.get_state_display(),
+        signup.language,
+        _("yes") if signup.would_like_to_help_host else "",
+        f"{timezone.localtime(signup.created_at):%Y-%m-%d %H:%M}",
+    ]
+
+
+def _answer(signup: SignUp, key: str) -> str:
+    return in_words(signup.answers.get(key, ""), signup.asked.get(key, {}).get("options", {}))
+
+
+def as_csv(occasion: Occasion) -> bytes:
+    """UTF-8 with a byte order mark: without it, Excel shows Polish and Arabic names as nonsense."""
+    text = io.StringIO()
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows(occasion))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(occasion: Occasion) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Sign-ups")
+    for row in rows(occasion):
+        sheet.append([_as_text(sheet, value) for value in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _as_text(sheet: Any, value: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.data_type = "s"  # never a formula, whatever it looks like
+    return cell

@@ -1,0 +1,39 @@
+"""Where events show in the admin."""
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from events.admin import deleting, urls
+from events.admin.agreements import AgreementViewSet
+from events.admin.scope import may_see_any
+
+register_snippet(AgreementViewSet)
+hooks.register("before_delete_page", deleting.before_delete_page)
+hooks.register("before_bulk_action", deleting.before_bulk_action)
+
+
+@hooks.register("register_admin_urls")
+def signup_urls() -> list[URLPattern | URLResolver]:
+    return urls.urlpatterns
+
+
+class SignUpsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_any(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def signups_item() -> MenuItem:
+    return SignUpsItem(_("Sign-ups"), reverse("events_signups"), icon_name="group", order=240)
+
+
+@hooks.register("register_permissions")
+def right_to_see_needs() -> QuerySet[Permission]:
+    """Offered among the rights of a group: seeing what people need. Everything else goes by organisation."""
+    return Permission.objects.filter(content_type__app_label="events", codename="view_accessneed")

@@ -1,0 +1,172 @@
+"""Every page type in both directions of writing, light and dark, 320 and 1280 px wide: axe finds nothing, and nothing
+has to be scrolled sideways. `new_page` adds: no error in the console, nothing refused by the policy, no other host.
+"""
+
+import itertools
+import json
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from events.models import EventPage, Occasion
+from wagtail.models import Page
+
+from tests.browser.screens import DESKTOP, PHONE, sideways
+from tests.fixtures.site import translate
+
+# WCAG 2.2 AA and axe's good practice, with 1.4.6 (contrast 7:1) and 2.5.8 (target size), which look.md promises too.
+RULES = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
+EVERYTHING = {"rules": RULES, "resultTypes": ["violations"]}
+# A dark page is the same page in other colours: what does not depend on colour is not asked twice.
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+
+_numbers = itertools.count(1)
+EVENT = "events/world-cafe-money/"
+PAGES = {
+    "home": "",
+    "information page": "about/",
+    "information page with a long text": "about/privacy/",
+    "recommendations": "about/recommendations/",
+    "recommendation": "about/recommendations/take-time-and-build-trust/",
+    "resource": "about/report/",
+    "list of case studies": "case-studies/",
+    "case study": "case-studies/teenage-girls-and-parks/",
+    "case study with a content note and quick exit": "case-studies/trauma-and-a-voice/",
+    "list of techniques": "techniques/",
+    "technique": "techniques/world-cafe/",
+    "list of events": "events/",
+    "event": EVENT,
+    "event with two dates": "events/leave-your-label/",
+    "event for young people": "events/girls-parks-next/",
+    "past event": "events/workshop-girls-parks-and-wellbeing/",
+    "contacts": "people/",
+    "person": "people/lucy-green/",
+    "organisation": "people/southampton-voluntary-services/",
+    "agreements": "you-said-we-did/",
+    "search": "search/",
+    "search with results": "search/?q=Southampton",
+    "search without results": "search/?q=xylophone-quartet",
+    "topic": "topics/money/",
+    "lost link": "sign-ups/lost-link/",
+    "lost link, sent": "sign-ups/lost-link/?sent",
+    "stale link": "sign-ups/forged/",
+    "no such page": "nothing-here/",
+}
+
+
+def form_of(prefix):
+    page = EventPage.objects.get(slug="world-cafe-money", locale__language_code=prefix.strip("/") or "en-gb")
+    occasion = Occasion.objects.of_page(page).get()
+    return page.get_url() + page.reverse_subpage("sign_up", [occasion.pk])
+
+
+def form_with_errors(page, prefix):
+    page.goto(form_of(prefix))
+    # Whatever axe asks of a field must hold beside an error message, too.
+    page.locator("[name=need]").first.check()
+    page.locator("button[value=check]").click()
+
+
+def check_answers(page, prefix):
+    page.goto(form_of(prefix))
+    page.locator("[name=name]").fill("Amina")
+    page.locator("[name=email]").fill(f"amina{next(_numbers)}@example.org")
+    page.locator("button[value=check]").click()
+
+
+def confirmation(page, prefix):
+    check_answers(page, prefix)
+    page.locator("button[value=send]").click()
+
+
+def own_place(page, prefix):
+    from django.utils import translation
+    from events.mails import manage_url
+    from events.models import SignUp
+
+    confirmation(page, prefix)
+    with translation.override(prefix.strip("/") or "en-gb"):
+        page.goto(manage_url(SignUp.objects.latest("pk")))
+
+
+def giving_it_back(page, prefix):
+    own_place(page, prefix)
+    page.locator("button[value=ask]").click()
+
+
+WAYS = {
+    "sign-up form": lambda page, prefix: page.goto(form_of(prefix)),
+    "sign-up form with errors": form_with_errors,
+    "check your answers": check_answers,
+    "confirmation": confirmation,
+    "own place": own_place,
+    "giving a place back": giving_it_back,
+}
+LANGUAGES = {"en": "/", "ar": "/ar/"}
+
+
+@pytest.fixture(scope="module")
+def translated_site(living_site):
+    """The starter site with an Arabic page for each page that is looked at here, so that none is a notice only."""
+    for address in PAGES.values():
+        slug = address.split("?")[0].strip("/").rsplit("/")[-1]
+        source = Page.objects.filter(slug=slug, locale__language_code="en-gb", depth__gt=2).first()
+        if source and not source.get_translations().filter(locale__language_code="ar").exists():
+            translate(source.specific, "ar")
+    return living_site
+
+
+def complaints(page, layout, options):
+    """What axe has to say, one line for each place."""
+    found = page.evaluate(f"axe.run(document, {json.dumps(options)})")["violations"]
+    return [
+        f"{layout}: {rule['id']}: {' '.join(place['target'])}: {place['html'][:200]} {place['failureSummary']}"
+        for rule in found
+        for place in rule["nodes"]
+    ]
+
+
+def look_at(page, language):
+    """Every layout of the page that is open; [what is wrong]."""
+    html = page.locator("html")
+    assert html.get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    wrong = []
+    if page.locator("h1").count() != 1:
+        wrong.append(f"{page.locator('h1').count()} h1")
+    page.evaluate(AXE_SCRIPT)
+    for width, size in (("320", PHONE), ("1280", DESKTOP)):
+        page.set_viewport_size(size)
+        if (far := sideways(page)) > 0:
+            wrong.append(f"{width}: scrolls sideways by {far} px")
+        for scheme, options in (("light", EVERYTHING), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=scheme)
+            wrong += complaints(page, f"{width} {scheme}", options)
+    return wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", PAGES)
+def test_nothing_is_wrong_with_a_page(kind, language, translated_site, visitor):
+    page = visitor(reduced_motion="reduce")
+    answer = page.goto(LANGUAGES[language] + PAGES[kind])
+    assert answer.status == (404 if kind in ("no such page", "stale link") else 200)
+    wrong = look_at(page, language)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", WAYS)
+def test_nothing_is_wrong_on_the_way_to_a_place(kind, language, translated_site, visitor):
+    page = visitor(reduced_motion="reduce")
+    WAYS[kind](page, LANGUAGES[language])
+    wrong = look_at(page, language)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_page_that_is_not_translated_is_a_notice_without_faults(translated_site, visitor):
+    page = visitor(reduced_motion="reduce")
+    assert page.goto("/ar/join/").status == 200
+    wrong = look_at(page, "ar")
+    assert not wrong, "\n".join(wrong)

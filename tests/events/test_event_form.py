@@ -1,0 +1,158 @@
+"""What the form of an event page refuses, and in which words. Staff see it at the field; nothing typed is lost."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from events.models import EventDate, EventPage, Occasion
+from events.signing_up import cancel
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+pytestmark = pytest.mark.django_db
+
+
+def row(one, **changes):
+    values = {
+        "id": one.pk or "",
+        "day": one.day,
+        "start_time": one.start_time or "",
+        "end_time": one.end_time or "",
+        "status": one.status,
+        "venue": "",
+        "capacity_in_person": "",
+        "capacity_online": "",
+        "signup_opens": "",
+        "signup_closes": "",
+        **changes,
+    }
+    return {name: str(value) for name, value in values.items()}
+
+
+@pytest.fixture
+def press(client, administrator):
+    """Press a button of the page's form: `press(page, "publish", capacity_in_person=2)`."""
+    client.force_login(administrator)
+
+    def make(page, button="publish", rows=None, **changes):
+        page = EventPage.objects.get(pk=page.pk)
+        dates = list(page.dates.all())
+        names = ("title", "slug", "intro", "kind", "mode", "signup", "calm_space", "payment", "photos_policy", "largest_party")
+        values = {name: getattr(page, name) for name in names}
+        values |= {
+            "venue": page.venue_id or "",
+            "responsible_organisation": page.responsible_organisation_id,
+            "capacity_in_person": "" if page.capacity_in_person is None else page.capacity_in_person,
+            "capacity_online": "" if page.capacity_online is None else page.capacity_online,
+            **changes,
+        }
+        data = nested_form_data(
+            {
+                **{name: str(value) for name, value in values.items()},
+                "dates": inline_formset(rows or [row(one) for one in dates], initial=len(dates)),
+                "what_to_expect": streamfield([("line", {"time": "10:30", "title": "Hello", "text": ""})]),
+                **{name: streamfield([]) for name in ("questions", "who_will_be_there", "record", "easy_read")},
+                "comments": inline_formset([]),
+                f"action-{button}": "1",
+            }
+        )
+        return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+
+    return make
+
+
+def refused(answer):
+    assert answer.status_code == 200, "it was published"
+    return answer.content.decode()
+
+
+def in_days(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def test_a_good_form_is_published(make_event, press, date_of):
+    page = make_event(capacity=5)
+    answer = press(page, capacity_in_person=6)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert date_of(page).places.get().capacity == 6
+
+
+def test_capacity_below_what_is_taken(make_event, press, date_of, signed_up):
+    page = make_event(capacity=5)
+    for _ in range(2):
+        signed_up(date_of(page))
+    html = refused(press(page, capacity_in_person=1))
+    assert "2 people have a place" in html
+    assert "Write 2 or more." in html
+    assert date_of(page).places.get().capacity == 5
+    assert press(page, capacity_in_person=2).status_code == 302
+
+
+def test_capacity_of_one_date_below_what_is_taken(make_event, press, date_of, signed_up):
+    page = make_event(capacity=5)
+    signed_up(date_of(page))
+    assert "1 person has a place" in refused(press(page, rows=[row(page.dates.get(), capacity_in_person=0)]))
+
+
+def test_a_date_with_sign_ups_is_not_removed(make_event, press, signed_up):
+    rows = [EventDate(day=in_days(n), start_time=time(9)) for n in (3, 4)]
+    page = make_event(dates=rows)
+    first = Occasion.objects.of_page(page).order_by("day").first()
+    signup = signed_up(first)
+    kept = [row(one, DELETE="on" if one.date_key == first.date_key else "") for one in page.dates.all()]
+    html = refused(press(page, rows=kept))
+    assert "the date cannot be removed" in html
+    assert "Cancelled" in html
+    cancel(signup)
+    assert press(page, rows=kept).status_code == 302
+
+
+def test_a_way_that_people_join_in_is_not_taken_away(make_event, press, date_of, signed_up):
+    page = make_event(mode="both", capacity_online=4)
+    signed_up(date_of(page), way="online")
+    assert "People have signed up to join this way" in refused(press(page, mode="in-person"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"day": date(2031, 3, 30), "start_time": "01:30"}, "because the clocks go forward"),
+        ({"start_time": "10:00", "end_time": "09:00"}, "It ends before it begins"),
+        ({"start_time": "", "end_time": ""}, "Write when it begins"),
+        ({"start_time": "", "end_time": "12:00"}, "or leave out when it ends"),
+        ({"month_only": "on"}, "Only for months that are over"),
+        ({"signup_closes": f"{in_days(400)} 10:00"}, "This is after the event begins"),
+        ({"signup_opens": f"{in_days(400)} 10:00"}, "This is after the event begins"),
+        ({"day": date(2031, 5, 1), "signup_opens": "2031-04-02 10:00", "signup_closes": "2031-04-01 10:00"}, "would open after it closes"),
+        ({"day": date(2031, 5, 1), "signup_closes": "2031-03-30 01:30"}, "because the clocks go forward"),
+    ],
+)
+def test_a_time_that_cannot_be(make_event, press, changes, words):
+    page = make_event()
+    html = refused(press(page, rows=[row(page.dates.get(), **changes)]))
+    assert words in html
+    assert "may be ambiguous" not in html
+
+
+def test_an_evening_past_midnight_is_fine(make_event, press):
+    page = make_event()
+    assert press(page, rows=[row(page.dates.get(), start_time="20:00", end_time="01:00")]).status_code == 302
+
+
+def test_a_row_that_was_wrong_in_a_draft_can_be_put_right(make_event, press):
+    page = make_event()
+    wrong = row(page.dates.get(), start_time="10:00", end_time="09:00")
+    assert press(page, "draft", rows=[wrong]).status_code in (200, 302)
+    assert press(page, rows=[row(page.dates.get(), start_time="09:00", end_time="10:00")]).status_code == 302
+
+
+def test_staff_of_another_organisation_cannot_hand_the_event_to_themselves(
+    client, press, make_event, make_organisation, staff_of, date_of, signed_up
+):
+    own, other = make_organisation("Own"), make_organisation("Other")
+    page = make_event(responsible_organisation=own)
+    signed_up(date_of(page))
+    client.force_login(staff_of(other))
+    assert "Only staff of Own" in refused(press(page, responsible_organisation=other.pk))
+    client.force_login(staff_of(own))
+    assert press(page, responsible_organisation=other.pk).status_code == 302
