@@ -4,21 +4,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from casestudies.models import CaseStudyPage
-from corner.chosen import in_readers_language, with_keys
-from corner.languages.pages import snippets_in_language
-from corner.models import Topic
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.http import urlencode
-from library.models import RecommendationPage
+from wagtail.models import Page
 
+from casestudies.models import CaseStudyPage
+from corner.chosen import in_readers_language, with_keys
+from corner.languages.pages import snippets_in_language
+from corner.models import Topic
 from events.models import Agreement, EventPage
 from events.searching import BELONGS_TO, of_readable_pages
+from library.models import RecommendationPage
 
 ON_A_PAGE = 20
+MODELS: dict[str, type[Page]] = {
+    "event": EventPage,
+    "case_study": CaseStudyPage,
+    "recommendation": RecommendationPage,
+}
 
 
 @dataclass(frozen=True)
@@ -59,18 +65,21 @@ def entries(agreements: Iterable[Agreement], with_pages: bool = True) -> list[En
     facts = list(agreements)
     pages = _pages(facts) if with_pages else {}
     return [
-        Entry(words, fact, [pages[place] for name in BELONGS_TO if (place := (name, getattr(fact, f"{name}_key", None))) in pages])
+        Entry(
+            words,
+            fact,
+            [pages[place] for name in BELONGS_TO if (place := (name, getattr(fact, f"{name}_key", None))) in pages],
+        )
         for fact, words in zip(facts, snippets_in_language(facts), strict=True)
     ]
 
 
 def _pages(facts: list[Agreement]) -> dict[tuple[str, Any], Any]:
     """The pages that agreements belong to, each in the reader's language, by kind and translation key."""
-    models = {"event": EventPage, "case_study": CaseStudyPage, "recommendation": RecommendationPage}
     lists = in_readers_language(
         **{
             name: with_keys(model, {key for fact in facts if (key := getattr(fact, f"{name}_key"))})
-            for name, model in models.items()
+            for name, model in MODELS.items()
         }
     )
     return {(name, page.translation_key): page for name, found in lists.items() for page in found}
@@ -115,8 +124,7 @@ def _about(slugs: list[str]) -> Q:
     """Agreements whose event, case study or recommendation has one of these topics."""
     condition = Q()
     for name in BELONGS_TO:
-        model = Agreement._meta.get_field(name).related_model
-        pages = model._default_manager.filter(topics__slug__in=slugs).values("translation_key")
+        pages = MODELS[name]._default_manager.filter(topics__slug__in=slugs).values("translation_key")
         condition |= Q(**{f"{name}__translation_key__in": pages})
     return condition
 

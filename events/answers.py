@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from contacts.models import Venue
-from corner.fields import Answer
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts.models import Venue
+from corner.fields import Answer
 from events.models import EventPage
 
 #: In the order of the page. The venue answers what the event leaves open, and two things of its own.

@@ -11,7 +11,6 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from corner import jobs
-
         from events import mails, receivers, related, retention, searching
 
         receivers.connect()

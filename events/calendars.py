@@ -8,8 +8,6 @@ people pass calendar files on.
 from collections.abc import Iterable
 from datetime import UTC, timedelta
 
-from corner.languages.config import lang_tag
-from corner.models import SiteSettings
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +15,8 @@ from django.utils.translation import override
 from icalendar import Calendar, vCalAddress, vText
 from icalendar import Event as CalendarEvent
 
+from corner.languages.config import lang_tag
+from corner.models import SiteSettings
 from events.describing import describe
 from events.models import Occasion, SignUp, Way
 

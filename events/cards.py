@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from corner.chosen import in_readers_language, sources
-
 from events.answers import ShownAnswer, answer_of
 from events.models import EventPage, Occasion
 from events.status import Status, in_short

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from corner.clock import to_utc
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from corner.clock import to_utc
 
 #: An end before the start counts as the next day, for nights; an event longer than this is a slip of the pen.
 LONGEST_OVER_MIDNIGHT = timedelta(hours=12)

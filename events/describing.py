@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from contacts.models import OrganisationPage, Venue
-from corner.dates import clock, long_date, month_year
-from corner.languages.config import known_code
-from corner.languages.pages import localized
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from contacts.models import OrganisationPage, Venue
+from corner.dates import clock, long_date, month_year
+from corner.languages.config import known_code
+from corner.languages.pages import localized
 from events.models import Event, EventPage, Occasion
 
 
@@ -47,7 +47,9 @@ def page_of(event: Event, language: str) -> EventPage | None:
     """The event's page in `language`, if it is live, else the source page, live or not."""
     pages = {
         page.locale.language_code: page
-        for page in EventPage.objects.filter(translation_key=event.translation_key, alias_of=None).select_related("locale")
+        for page in EventPage.objects.filter(translation_key=event.translation_key, alias_of=None).select_related(
+            "locale"
+        )
     }
     wanted = pages.get(known_code(language))
     return wanted if wanted and wanted.live else pages.get(event.source_locale.language_code)
@@ -56,18 +58,18 @@ def page_of(event: Event, language: str) -> EventPage | None:
 def address_of(page: EventPage) -> str:
     """The page's full address, as the site is known to the world (not as this request came in)."""
     parts = page.get_url_parts()
-    return settings.WAGTAILADMIN_BASE_URL + parts[2] if parts and parts[2] else ""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{parts[2]}" if parts and parts[2] else ""
 
 
 def organisation_name(event: Event, language: str) -> str:
     """Who is responsible for the personal data: its name in `language`, if that page is live there."""
-    own = event.responsible_organisation
+    own: OrganisationPage = event.responsible_organisation
     names = dict(
         OrganisationPage.objects.filter(translation_key=own.translation_key, live=True, alias_of=None).values_list(
             "locale__language_code", "title"
         )
     )
-    return names.get(known_code(language), own.title)
+    return str(names.get(known_code(language), own.title))
 
 
 def place(venue: Venue | None) -> str:

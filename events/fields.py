@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from corner.text import clean_line, clean_text
 from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+
+from corner.text import clean_line, clean_text
 
 TOO_LONG = ngettext_lazy(
     "This is too long. Use %(limit_value)d character or fewer. You have used %(show_value)d.",
@@ -22,7 +23,7 @@ class LineField(forms.CharField):
         super().__init__(*args, **kwargs)
         for validator in self.validators:
             if getattr(validator, "code", "") == "max_length":
-                validator.message = TOO_LONG  # type: ignore[union-attr]
+                validator.message = TOO_LONG  # type: ignore[attr-defined]
 
     def to_python(self, value: Any) -> str:
         return clean_line(str(value or ""))

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from corner.guards import FormGuard
-from corner.guards.form import FIELDS as GUARD_FIELDS
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from corner.guards import FormGuard
+from corner.guards.form import FIELDS as GUARD_FIELDS
 from events import asking
 from events.access import CONSENT_LANGUAGE, CONSENT_VERSION, MORE, MORE_ASKED, Need
 from events.asking import Question, Words
@@ -68,13 +68,19 @@ class SignUpForm(FormGuard, forms.Form):
     way = forms.ChoiceField(
         label=_("How would you like to join?"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how you would like to join"), "invalid_choice": _("Choose how you would like to join")},
+        error_messages={
+            "required": _("Choose how you would like to join"),
+            "invalid_choice": _("Choose how you would like to join"),
+        },
     )
     people = forms.TypedChoiceField(
         label=_("How many people are coming?"),
         coerce=int,
         widget=forms.Select(attrs={"class": "short"}),
-        error_messages={"required": _("Choose how many people are coming"), "invalid_choice": _("Choose how many people are coming")},
+        error_messages={
+            "required": _("Choose how many people are coming"),
+            "invalid_choice": _("Choose how many people are coming"),
+        },
     )
     need = forms.MultipleChoiceField(
         label=_("What should we arrange?"),

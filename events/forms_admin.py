@@ -6,12 +6,12 @@ Only the source page is asked: a translation's copies of dates and numbers are n
 from collections.abc import Iterator
 from typing import Any
 
-from corner.publishing import BasePageForm
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from corner.publishing import BasePageForm
 from events.dates import Times, signup_time_problems, times_of
 
 
@@ -103,7 +103,9 @@ class EventPageForm(BasePageForm):
             if not taken:
                 continue
             if places.way not in wanted:
-                self.add_error("mode", _("People have signed up to join this way: %(way)s.") % {"way": places.get_way_display()})
+                self.add_error(
+                    "mode", _("People have signed up to join this way: %(way)s.") % {"way": places.get_way_display()}
+                )
             elif (capacity := wanted[places.way]) is not None and capacity < taken:
                 name = "capacity_online" if places.way == "online" else "capacity_in_person"
                 message = ngettext(

@@ -5,13 +5,13 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from corner.fields import Answer
-from corner.languages.pages import source_pages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
 
+from corner.fields import Answer
+from corner.languages.pages import source_pages
 from events.cards import DateCard, cards, for_cards
 from events.models import EventPage, Occasion
 

@@ -7,13 +7,13 @@ meantime does not leave at all (signups.md, "Mail").
 import uuid
 from typing import Any
 
-from corner import links
-from corner.mail import kinds, outbox
-from corner.models import OutgoingEmail
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from corner import links
+from corner.mail import kinds, outbox
+from corner.models import OutgoingEmail
 from events import calendars
 from events.describing import describe
 from events.models import Occasion, SignUp, Way
@@ -88,14 +88,18 @@ def _queue(kind: str, signup: SignUp, *, cause: str, language: str | None = None
 def _signup_of(email: OutgoingEmail) -> SignUp | None:
     return (
         SignUp.objects.filter(pk=email.about.get("signup"), anonymised_at=None)
-        .select_related("occasion__event__source_locale", "occasion__event__responsible_organisation", "occasion__venue", "places")
+        .select_related(
+            "occasion__event__source_locale", "occasion__event__responsible_organisation", "occasion__venue", "places"
+        )
         .first()
     )
 
 
 def _has_a_place(email: OutgoingEmail) -> bool:
     signup = _signup_of(email)
-    return bool(signup and signup.state in SignUp.State.active() and signup.occasion.status != Occasion.Status.CANCELLED)
+    return bool(
+        signup and signup.state in SignUp.State.active() and signup.occasion.status != Occasion.Status.CANCELLED
+    )
 
 
 def _has_no_place(email: OutgoingEmail) -> bool:
@@ -124,4 +128,3 @@ def register_kinds() -> None:
     for name in ("cancelled", "date_cancelled"):
         kinds.register(kinds.Kind(f"signup.{name}", attachments=_cancellation, still_wanted=_has_no_place))
     kinds.register(kinds.Kind("signup.lost_link", still_wanted=_has_a_place))
-

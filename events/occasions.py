@@ -9,12 +9,12 @@ import logging
 from datetime import datetime
 from typing import Any
 
-from contacts.models import Membership
-from corner import audit
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models import Membership
+from corner import audit
 from events import signing_up
 from events.dates import Times, closing, times_of
 from events.holding import again_when_locked, hold_all
@@ -77,26 +77,19 @@ def may_hand_over(event: Event, user: Any) -> bool:
     if user is None or not user.is_active:
         return False
     key = event.responsible_organisation.translation_key
-    return bool(
-        user.is_superuser or Membership.objects.filter(user=user, organisation__translation_key=key).exists()
-    )
-
-
-def wants_hand_over(event: Event, page: EventPage) -> bool:
-    """Whether the page names another organisation than the event's own."""
-    named = page.responsible_organisation
-    return bool(named and named.translation_key != event.responsible_organisation.translation_key)
+    return bool(user.is_superuser or Membership.objects.filter(user=user, organisation__translation_key=key).exists())
 
 
 def _hand_over(event: Event, page: EventPage, user: Any) -> None:
-    if not wants_hand_over(event, page):
+    named = page.responsible_organisation
+    if named is None or named.translation_key == event.responsible_organisation.translation_key:
         return
     if not may_hand_over(event, user):
         _warn("event.organisation_kept", event, user)
         return
-    event.responsible_organisation = page.responsible_organisation
+    event.responsible_organisation = named
     event.save(update_fields=["responsible_organisation"])
-    audit.record("event.organisation_changed", event, user, organisation=page.responsible_organisation_id)
+    audit.record("event.organisation_changed", event, user, organisation=named.pk)
 
 
 # --- one date -----------------------------------------------------------------------------------------------
@@ -157,15 +150,20 @@ def _keep_erasing_in_time(occasion: Occasion) -> None:
     AccessNeed.objects.filter(signup__occasion=occasion).update(erase_after=access_erase_after(occasion))
 
 
-def capacities(page: EventPage, row: EventDate) -> dict[str, int | None]:
-    """How many places there are in each way of joining that the page offers on that date; None means no limit."""
+def capacities(page: Any, row: EventDate) -> dict[str, int | None]:
+    """How many places there are in each way of joining that the page offers on that date; None means no limit.
+
+    `page` is an EventPage, or what was typed for one.
+    """
     if row.month_only:
         return {}
     by_way = {
         Way.IN_PERSON: (row.capacity_in_person, page.capacity_in_person),
         Way.ONLINE: (row.capacity_online, page.capacity_online),
     }
-    return {way: own if own is not None else default for way in WAYS.get(page.mode, ()) for own, default in [by_way[way]]}
+    return {
+        way: own if own is not None else default for way in WAYS.get(page.mode, ()) for own, default in [by_way[way]]
+    }
 
 
 def _write_places(page: EventPage, row: EventDate, occasion: Occasion, user: Any) -> None:

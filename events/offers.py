@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from corner.languages.pages import in_language, source_pages
 from django.http import HttpRequest
 
+from corner.languages.pages import in_language, source_pages
 from events import signing_up
 from events.describing import when
 from events.models import EventPage, Occasion

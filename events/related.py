@@ -2,17 +2,17 @@
 
 from typing import Any
 
+from django.db.models import F, Max, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
 from casestudies.models import CaseStudyPage
 from contacts.models import OrganisationPage, PersonPage
 from corner import related
-from django.db.models import F, Max, Q, QuerySet
-from django.utils.translation import gettext_lazy as _
-from library.models import InformationPage, RecommendationPage
-from techniques.models import TechniquePage
-from wagtail.models import Locale
-
 from events.models import EventPage
 from events.searching import readable_agreements
+from library.models import InformationPage, RecommendationPage
+from techniques.models import TechniquePage
 
 
 def _events(**lookup: Any) -> QuerySet:

@@ -5,12 +5,12 @@ Safe to run again at any time: what is erased is not found again.
 
 from datetime import timedelta
 
-from corner import audit
-from corner.models import OutgoingEmail
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from corner import audit
+from corner.models import OutgoingEmail
 from events.models import AccessNeed, Attendee, SignUp
 from events.terms import MAIL_DAYS
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from contacts.models import OrganisationPage, Venue
-from corner.chosen import chosen, in_readers_language, sources, with_ids
-from corner.languages.pages import snippets_in_language
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Q, When
 from django.http import HttpRequest
-from library.models import InformationPage
 
+from contacts.models import OrganisationPage, Venue
+from corner.chosen import chosen, in_readers_language, sources, with_ids
+from corner.languages.pages import snippets_in_language
 from events import answers
 from events.agreements import of_event
 from events.dates import closing, times_of
@@ -19,6 +18,7 @@ from events.models import EventDate, EventPage, Occasion, Places
 from events.occasions import capacities
 from events.status import Status, status_of
 from events.structured import event_data
+from library.models import InformationPage
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
 
 def _organisations(facts: EventPage) -> Any:
     """The responsible organisation and the others, A to Z. One query."""
-    responsible = OrganisationPage.objects.filter(pk=facts.responsible_organisation_id).values("translation_key")
+    responsible = OrganisationPage.objects.filter(pk=facts.responsible_organisation_id or 0).values("translation_key")
     others = facts.organisations.values_list("translation_key", flat=True) if facts.pk else []
     return (
         sources(OrganisationPage)
@@ -121,7 +121,9 @@ def _dates(page: EventPage, request: HttpRequest) -> list[ShownDate]:
     ]
 
 
-def _from_rows(page: EventPage, published: dict[Any, tuple[Occasion, list[Places]]]) -> list[tuple[Occasion, list[Places]]]:
+def _from_rows(
+    page: EventPage, published: dict[Any, tuple[Occasion, list[Places]]]
+) -> list[tuple[Occasion, list[Places]]]:
     """The rows of a page that is being written, as the occasions that they will be. Nothing is saved."""
     found = [_from_row(page, row, *published.get(row.date_key, (None, []))) for row in page.dates.all()]
     return sorted(found, key=lambda pair: (pair[0].day, pair[0].starts_at is None, pair[0].starts_at))
@@ -144,13 +146,14 @@ def _from_row(
     occasion.venue = None if page.mode == EventPage.Mode.ONLINE else row.venue or page.venue
     already = {places.way: places.taken for places in taken}
     return occasion, [
-        Places(way=way, capacity=capacity, taken=already.get(way, 0))
-        for way, capacity in capacities(page, row).items()
+        Places(way=way, capacity=capacity, taken=already.get(way, 0)) for way, capacity in capacities(page, row).items()
     ]
 
 
 def _venues(dates: Sequence[ShownDate]) -> list[tuple[Venue, Venue]]:
     """Each place once, as it was written and in the reader's language."""
-    return list(
-        {date.occasion.venue_id: (date.occasion.venue, date.place) for date in dates if date.occasion.venue}.values()
-    )
+    found = {}
+    for date in dates:
+        if date.occasion.venue and date.place:
+            found[date.occasion.venue.pk] = (date.occasion.venue, date.place)
+    return list(found.values())

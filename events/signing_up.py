@@ -10,11 +10,11 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from corner import audit
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from corner import audit
 from events import mails
 from events.holding import again_when_locked, hold, insist_on_transaction
 from events.models import AccessNeed, Attendee, Occasion, Places, SignUp

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from corner.dates import long_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from corner.dates import long_date
 from events.models import EventPage, Occasion, Places
 from events.signing_up import Result, refusal
 
@@ -70,9 +70,7 @@ def _full(places: Sequence[Places]) -> str:
     count = sum(row.capacity or 0 for row in places)
     if not count:
         return _("There are no places.")
-    return ngettext(
-        "Full. The only place is taken.", "Full. All %(count)d places are taken.", count
-    ) % {"count": count}
+    return ngettext("Full. The only place is taken.", "Full. All %(count)d places are taken.", count) % {"count": count}
 
 
 def _left(row: Places, named: bool) -> str:

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from corner.structured_data import basics
 from django.utils import timezone
 
+from corner.structured_data import basics
 from events.models import EventPage, Occasion
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -19,7 +19,7 @@ hooks.register("before_bulk_action", deleting.before_bulk_action)
 
 
 @hooks.register("register_admin_urls")
-def signup_urls() -> list[URLPattern | URLResolver]:
+def signup_urls() -> list[URLPattern]:
     return urls.urlpatterns
 
 

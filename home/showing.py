@@ -40,7 +40,9 @@ def home_context(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 def _case_study(pinned: int | None) -> Any:
     """The one that staff chose, else the one that was published last."""
-    return with_ids(CaseStudyPage, [pinned]) if pinned else source_pages(CaseStudyPage).order_by("-first_published_at")[:1]
+    return (
+        with_ids(CaseStudyPage, [pinned]) if pinned else source_pages(CaseStudyPage).order_by("-first_published_at")[:1]
+    )
 
 
 def _next_dates(pinned: int | None) -> list[DateCard]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from corner import audit
 from django import forms
 from django.core.validators import URLValidator
 from django.db import transaction
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from corner import audit
 from events import signing_up
 from events.admin.pages import OccasionScreen
 from events.admin.scope import signup_for

@@ -1,9 +1,9 @@
 """The list of sign-ups as a file."""
 
-from corner import audit
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
+from corner import audit
 from events import exports
 from events.admin.scope import occasion_for
 from events.views.personal import mark_personal

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from corner import audit
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from corner import audit
 from events.admin.pages import OccasionScreen
 from events.models import AccessNeed, SignUp
 

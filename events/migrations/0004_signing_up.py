@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='eventdate',
             name='status',
-            field=models.CharField(choices=[('scheduled', 'Going ahead'), ('postponed', 'Postponed'), ('cancelled', 'Cancelled')], default='scheduled', help_text='“Cancelled” takes everybody off the list and writes to them. “Postponed” keeps the list and writes to them.', max_length=10, verbose_name='status'),
+            field=models.CharField(choices=[('scheduled', 'Going ahead'), ('postponed', 'Postponed'), ('cancelled', 'Cancelled')], default='scheduled', help_text='“Cancelled” takes everybody off the list. “Postponed” keeps the list. Both write to everybody on it.', max_length=10, verbose_name='status'),
         ),
         migrations.AddField(
             model_name='occasion',

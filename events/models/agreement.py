@@ -44,13 +44,28 @@ class Agreement(TranslatableMixin, index.Indexed, models.Model):
     due = models.DateField(_("by when"), null=True, blank=True)
     changed_on = models.DateField(_("last change"), default=timezone.localdate)
     event = models.ForeignKey(
-        "events.EventPage", verbose_name=_("said at"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "events.EventPage",
+        verbose_name=_("said at"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     case_study = models.ForeignKey(
-        "casestudies.CaseStudyPage", verbose_name=_("case study"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "casestudies.CaseStudyPage",
+        verbose_name=_("case study"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     recommendation = models.ForeignKey(
-        "library.RecommendationPage", verbose_name=_("recommendation"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "library.RecommendationPage",
+        verbose_name=_("recommendation"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     updates = StreamField([("update", DatedUpdateBlock())], verbose_name=_("updates"), blank=True)
     is_sample = models.BooleanField(_("sample entry"), default=False)

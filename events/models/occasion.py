@@ -23,7 +23,10 @@ class Event(models.Model):
     source_locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.PROTECT, related_name="+")
     #: Whose the personal data is. It changes by a person with the right to it, never by editing the page alone.
     responsible_organisation = models.ForeignKey(
-        "contacts.OrganisationPage", on_delete=models.PROTECT, related_name="+", verbose_name=_("responsible organisation")
+        "contacts.OrganisationPage",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("responsible organisation"),
     )
 
     class Meta:
@@ -56,7 +59,9 @@ class OccasionQuerySet(models.QuerySet):
         now = timezone.now()
         today = timezone.localdate()
         return self.filter(
-            Q(ends_at__gte=now) | Q(ends_at=None, starts_at__date__gte=today) | Q(starts_at=None, day__gte=today.replace(day=1))
+            Q(ends_at__gte=now)
+            | Q(ends_at=None, starts_at__date__gte=today)
+            | Q(starts_at=None, day__gte=today.replace(day=1))
         ).order_by("day", "starts_at", "pk")
 
     def past(self) -> Self:
@@ -111,7 +116,8 @@ class Occasion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event", "date_key"], name="one_occasion_an_event_and_date_key"),
             models.CheckConstraint(
-                condition=Q(ends_at=None) | Q(starts_at=None) | Q(ends_at__gt=F("starts_at")), name="occasion_ends_after_start"
+                condition=Q(ends_at=None) | Q(starts_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="occasion_ends_after_start",
             ),
         ]
 

@@ -45,7 +45,7 @@ def answer_panels(*names: str) -> list[Panel]:
     return [FieldRowPanel([FieldPanel(name), FieldPanel(f"{name}_details")]) for name in names]
 
 
-class EventPage(SignUpRoutes, BasePage):
+class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
     """What people read about an event. Dates, places and status are shown from Occasions, never from this page."""
 
     class Kind(models.TextChoices):
@@ -126,7 +126,12 @@ class EventPage(SignUpRoutes, BasePage):
     safeguarding_lead = models.CharField(_("who keeps young people safe"), max_length=160, blank=True)
     for_guardians = models.TextField(_("information for parents and carers"), max_length=1500, blank=True)
     working_together_page = models.ForeignKey(
-        "library.InformationPage", verbose_name=_("how we work together"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "library.InformationPage",
+        verbose_name=_("how we work together"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     photos_policy = models.CharField(_("photos"), max_length=280, help_text=_("Such as: We take no photos of faces."))
 
@@ -157,8 +162,15 @@ class EventPage(SignUpRoutes, BasePage):
     is_sample = models.BooleanField(_("sample event"), default=False)
 
     ACCESS = (
-        "step_free", "calm_space", "quiet_activity", "hearing_loop", "bsl", "captions", "languages_spoken",
-        "interpreter", "assistance_dogs",
+        "step_free",
+        "calm_space",
+        "quiet_activity",
+        "hearing_loop",
+        "bsl",
+        "captions",
+        "languages_spoken",
+        "interpreter",
+        "assistance_dogs",
     )
     OFFERS = ("payment", "travel", "food", "childcare", "training")
 
@@ -167,11 +179,30 @@ class EventPage(SignUpRoutes, BasePage):
     section = "s-events"
     schema_type = "Event"
     shared_fields = (
-        "kind", "mode", "responsible_organisation", "organisations", "venue", "hosts", "techniques",
-        *ACCESS, *OFFERS,
-        "under_18s_invited", "ages", "safeguarding_lead", "working_together_page",
-        "signup", "signup_elsewhere_url", "capacity_in_person", "capacity_online", "signup_opens", "signup_closes",
-        "largest_party", "how_many_came", "not_recorded", "is_sample", "dates",
+        "kind",
+        "mode",
+        "responsible_organisation",
+        "organisations",
+        "venue",
+        "hosts",
+        "techniques",
+        *ACCESS,
+        *OFFERS,
+        "under_18s_invited",
+        "ages",
+        "safeguarding_lead",
+        "working_together_page",
+        "signup",
+        "signup_elsewhere_url",
+        "capacity_in_person",
+        "capacity_online",
+        "signup_opens",
+        "signup_closes",
+        "largest_party",
+        "how_many_came",
+        "not_recorded",
+        "is_sample",
+        "dates",
     )
     basics = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("mode")]),
@@ -267,7 +298,9 @@ class EventDate(Orderable):
     date_key = models.UUIDField(default=uuid.uuid4, editable=False)
     day = models.DateField(_("date"))
     start_time = models.TimeField(_("begins at"), null=True, blank=True)
-    end_time = models.TimeField(_("ends at"), null=True, blank=True, help_text=_("After midnight counts as the next day."))
+    end_time = models.TimeField(
+        _("ends at"), null=True, blank=True, help_text=_("After midnight counts as the next day.")
+    )
     month_only = models.BooleanField(
         _("only the month is known"), default=False, help_text=_("Only for events of the past.")
     )
@@ -277,11 +310,16 @@ class EventDate(Orderable):
         choices=Occasion.Status.choices,
         default=Occasion.Status.SCHEDULED,
         help_text=_(
-            "“Cancelled” takes everybody off the list and writes to them. “Postponed” keeps the list and writes to them."
+            "“Cancelled” takes everybody off the list. “Postponed” keeps the list. Both write to everybody on it."
         ),
     )
     venue = models.ForeignKey(
-        "contacts.Venue", verbose_name=_("other venue"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "contacts.Venue",
+        verbose_name=_("other venue"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     capacity_in_person = models.PositiveIntegerField(_("other number of places in person"), null=True, blank=True)
     capacity_online = models.PositiveIntegerField(_("other number of places online"), null=True, blank=True)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from corner.languages.pages import source_pages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import patch_cache_control
 
+from corner.languages.pages import source_pages
 from events import calendars
 from events.models import EventPage, Occasion
 from events.views.personal import mark_personal
@@ -25,7 +25,7 @@ def calendar_file(page: EventPage, request: HttpRequest, occasion_id: int) -> Ht
     occasion = _complete(Occasion.objects.of_page(page).filter(pk=occasion_id, month_only=False)).first()
     if occasion is None:
         raise Http404
-    content = calendars.download(occasion, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    content = calendars.download(occasion, request.LANGUAGE_CODE)
     is_public = not (page.get_view_restrictions() or page.facts.get_view_restrictions())
     return _file(content, f"event-{occasion.pk}.ics", is_public=is_public)
 
@@ -42,7 +42,7 @@ def calendar_feed(page: Any, request: HttpRequest) -> HttpResponse:
             event__translation_key__in=source_pages(EventPage).order_by().values("translation_key"),
         )
     )[:LONGEST_FEED]
-    content = calendars.feed(occasions, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    content = calendars.feed(occasions, request.LANGUAGE_CODE)
     return _file(content, "whats-on.ics", is_public=not page.get_view_restrictions())
 
 

@@ -2,12 +2,12 @@
 
 import uuid
 
-from corner import links
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from corner import links
 from events.describing import Description, describe
 from events.models import Occasion
 from events.views.personal import by_link
@@ -35,8 +35,13 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
     )
     if occasion is None:
         return render(request, "events/signup/stale_link.html", {"section": "s-events"}, status=404)
-    event = describe(occasion, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
-    context = {"section": "s-events", "occasion": occasion, "event": event, "calendar_url": calendar_url(event, occasion)}
+    event = describe(occasion, request.LANGUAGE_CODE)
+    context = {
+        "section": "s-events",
+        "occasion": occasion,
+        "event": event,
+        "calendar_url": calendar_url(event, occasion),
+    }
     return render(request, "events/signup/done.html", context)
 
 

@@ -4,8 +4,6 @@ import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
-from corner.guards import FormGuard, client_address, too_many
-from corner.models import SiteSettings
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from corner.guards import FormGuard, client_address, too_many
+from corner.models import SiteSettings
 from events import mails
 from events.fields import EmailAddressField
 from events.models import Occasion, SignUp
@@ -45,7 +45,7 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     form = LostLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not _too_often(request, form.cleaned_data["email"]):
-            _send(form.cleaned_data["email"], form.nonce, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+            _send(form.cleaned_data["email"], form.nonce, request.LANGUAGE_CODE)
         return redirect(f"{reverse('signup_lost_link')}?sent")
     return render(request, "events/signup/lost_link.html", {"section": "s-events", "form": form})
 

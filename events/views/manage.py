@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from corner.links import BadLink, unsign
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from corner.links import BadLink, unsign
 from events import signing_up
 from events.describing import describe
 from events.mails import MANAGE
@@ -59,7 +59,7 @@ def _context(request: HttpRequest, signup: SignUp) -> dict[str, Any]:
         "section": "s-events",
         "signup": signup,
         "occasion": occasion,
-        "event": describe(occasion, request.LANGUAGE_CODE),  # type: ignore[attr-defined]
+        "event": describe(occasion, request.LANGUAGE_CODE),
         "has_place": has_place,
         "date_is_cancelled": occasion.status == Occasion.Status.CANCELLED,
         "date_is_postponed": occasion.status == Occasion.Status.POSTPONED,

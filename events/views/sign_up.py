@@ -3,17 +3,18 @@
 This view holds no rule: it asks `signing_up` and shows what that says. Nothing is kept before "send".
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from corner.frame import frame_for
-from corner.guards import client_address, too_many
-from corner.models import SiteSettings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from corner.frame import frame_for
+from corner.guards import client_address, too_many
+from corner.models import SiteSettings
 from events import signing_up
 from events.asking import questions_of
 from events.describing import describe
@@ -37,28 +38,22 @@ def sign_up(page: EventPage, request: HttpRequest, occasion_id: int) -> HttpResp
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     facts = _facts(page, request)
-    occasion = (
-        Occasion.objects.of_page(page)
-        .filter(pk=occasion_id)
-        .select_related("event__source_locale", "event__responsible_organisation", "venue")
-        .prefetch_related("places")
-        .first()
-    )
+    occasion = _occasion(page, occasion_id)
     if occasion is None:
-        return _render(request, page, facts, None, "unknown.html", status=404)
+        return _unknown(page, request, facts)
+    visit = Visit(page, request, facts, occasion)
     if reason := signing_up.refusal(occasion) or _full(occasion):
-        return _refused(request, page, facts, occasion, reason)
-    made = {"occasion": occasion, "questions": questions_of(page, facts)}
+        return visit.refused(reason)
     if request.method != "POST":
-        return _form(request, page, facts, occasion, SignUpForm(**made))
+        return visit.show_form(visit.form())
     if request.POST.get("go") == "change":
-        return _form(request, page, facts, occasion, SignUpForm.as_typed(request.POST, **made))
-    form = SignUpForm(request.POST, **made)
+        return visit.show_form(visit.form_as_typed())
+    form = visit.form(request.POST)
     if not form.is_valid():
-        return _form(request, page, facts, occasion, form)
+        return visit.show_form(form)
     if request.POST.get("go") == "send":
-        return _send(request, page, facts, occasion, form)
-    return _render(request, page, facts, occasion, "check.html", {"form": form})
+        return visit.send(form)
+    return visit.render("check.html", {"form": form})
 
 
 def _facts(page: EventPage, request: HttpRequest) -> EventPage:
@@ -75,6 +70,17 @@ def _facts(page: EventPage, request: HttpRequest) -> EventPage:
     return facts
 
 
+def _occasion(page: EventPage, key: int) -> Occasion | None:
+    """The date, if it is one of this event's. Asked anew: places change while somebody writes."""
+    return (
+        Occasion.objects.of_page(page)
+        .filter(pk=key)
+        .select_related("event__source_locale", "event__responsible_organisation", "venue")
+        .prefetch_related("places")
+        .first()
+    )
+
+
 def _full(occasion: Occasion) -> Result | None:
     """FULL when no way of joining has a place left. Whether a party fits is decided when it signs up."""
     offered = [places for places in occasion.places.all() if places.offered]
@@ -83,37 +89,87 @@ def _full(occasion: Occasion) -> Result | None:
     return Result.FULL if all(places.left == 0 for places in offered) else None
 
 
-def _send(
-    request: HttpRequest, page: EventPage, facts: EventPage, occasion: Occasion, form: SignUpForm
-) -> HttpResponse:
-    settings = SiteSettings.load(request)
-    if _too_often(request, form.cleaned_data["email"], settings):
-        form.add_error(None, _tried_too_often(settings))
-        return _form(request, page, facts, occasion, form, status=429)
-    wish = form.to_request(request.LANGUAGE_CODE, settings.privacy_notice_version)  # type: ignore[attr-defined]
-    outcome = signing_up.sign_up(wish)
-    match outcome.shown:
-        case Result.CONFIRMED:
-            return SeeOther(done_url(occasion, form.nonce))
-        case Result.FULL if outcome.left:
-            form.add_error("people" if "people" in form.fields else None, _not_enough(outcome))
-            return _form(request, page, facts, occasion, form)
-        case Result.FULL if not _full(Occasion.objects.prefetch_related("places").get(pk=occasion.pk)):
+def _unknown(page: EventPage, request: HttpRequest, facts: EventPage) -> HttpResponse:
+    context = {"page": page, "facts": facts, "section": page.section}
+    return render(request, "events/signup/unknown.html", context, status=404)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody in front of the form of one date."""
+
+    page: EventPage
+    request: HttpRequest
+    facts: EventPage
+    occasion: Occasion
+
+    def form(self, data: Any = None) -> SignUpForm:
+        return SignUpForm(data, occasion=self.occasion, questions=questions_of(self.page, self.facts))
+
+    def form_as_typed(self) -> SignUpForm:
+        """What was written, to be changed: without a word about what may be wrong with it."""
+        questions = questions_of(self.page, self.facts)
+        return SignUpForm.as_typed(self.request.POST, occasion=self.occasion, questions=questions)
+
+    def send(self, form: SignUpForm) -> HttpResponse:
+        """Sign up, and go to the page that says so; or say why not."""
+        settings = SiteSettings.load(self.request)
+        if self._too_often(form.cleaned_data["email"], settings):
+            form.add_error(None, _tried_too_often(settings))
+            return self.show_form(form, status=429)
+        wish = form.to_request(self.request.LANGUAGE_CODE, settings.privacy_notice_version)
+        outcome = signing_up.sign_up(wish)
+        if outcome.shown == Result.CONFIRMED:
+            return SeeOther(done_url(self.occasion, form.nonce))
+        if outcome.shown == Result.UNKNOWN:
+            return _unknown(self.page, self.request, self.facts)
+        if self._can_be_mended(form, outcome):
+            return self.show_form(form)
+        return self.refused(outcome.shown)
+
+    def _can_be_mended(self, form: SignUpForm, outcome: Outcome) -> bool:
+        """Whether another answer would do; then the form says which, and keeps the rest."""
+        people = "people" if "people" in form.fields else None
+        if outcome.shown == Result.PARTY_TOO_LARGE:
+            form.add_error(people, _("Choose fewer people"))
+        elif outcome.shown == Result.FULL and outcome.left:
+            form.add_error(people, _not_enough(outcome.left))
+        elif outcome.shown == Result.FULL and self._other_way_has_room():
             form.add_error("way", _("This way of joining is full now. Choose the other one"))
-            return _form(request, page, facts, occasion, form)
-        case Result.PARTY_TOO_LARGE:
-            form.add_error("people" if "people" in form.fields else None, _("Choose fewer people"))
-            return _form(request, page, facts, occasion, form)
-        case Result.UNKNOWN:
-            return _render(request, page, facts, None, "unknown.html", status=404)
-        case reason:
-            return _refused(request, page, facts, occasion, reason)
+        return bool(form.errors)
 
+    def _other_way_has_room(self) -> bool:
+        now = _occasion(self.page, self.occasion.pk)
+        return bool(now and _full(now) is None and len(now.places.all()) > 1)
 
-def _too_often(request: HttpRequest, email: str, settings: SiteSettings) -> bool:
-    return too_many(
-        "signup.address", client_address(request), settings.limit_per_address, timedelta(hours=1)
-    ) or too_many("signup.email", email, settings.limit_per_email, timedelta(days=1))
+    def _too_often(self, email: str, settings: SiteSettings) -> bool:
+        address = client_address(self.request)
+        return too_many("signup.address", address, settings.limit_per_address, timedelta(hours=1)) or too_many(
+            "signup.email", email, settings.limit_per_email, timedelta(days=1)
+        )
+
+    # --- pages ----------------------------------------------------------------------------------------------
+
+    def show_form(self, form: SignUpForm, status: int = 200) -> HttpResponse:
+        return self.render("form.html", {"form": form}, status)
+
+    def refused(self, reason: Result) -> HttpResponse:
+        """Says why, and what else there is. 409 to somebody who sent the form: nothing of it was kept."""
+        context = {"reason": reason.value, "others": other_dates(self.occasion, self.request)}
+        return self.render("refused.html", context, 409 if self.request.method == "POST" else 200)
+
+    def render(self, template: str, extra: dict[str, Any], status: int = 200) -> HttpResponse:
+        context = {
+            "page": self.page,
+            "facts": self.facts,
+            "section": self.page.section,
+            "occasion": self.occasion,
+            "event": describe(self.occasion, self.request.LANGUAGE_CODE),
+            "settings": SiteSettings.load(self.request),
+            "privacy_page": frame_for(self.request, self.page).named("privacy_page"),
+            **extra,
+        }
+        return render(self.request, f"events/signup/{template}", context, status=status)
 
 
 def _tried_too_often(settings: SiteSettings) -> str:
@@ -123,46 +179,9 @@ def _tried_too_often(settings: SiteSettings) -> str:
     ) % {"phone": settings.phone}
 
 
-def _not_enough(outcome: Outcome) -> str:
-    left = outcome.left or 0
-    return ngettext("Only %(left)d place is left. Choose fewer people", "Only %(left)d places are left. Choose fewer people", left) % {"left": left}
-
-
-# --- pages --------------------------------------------------------------------------------------------------
-
-
-def _form(
-    request: HttpRequest, page: EventPage, facts: EventPage, occasion: Occasion, form: SignUpForm, status: int = 200
-) -> HttpResponse:
-    return _render(request, page, facts, occasion, "form.html", {"form": form}, status)
-
-
-def _refused(
-    request: HttpRequest, page: EventPage, facts: EventPage, occasion: Occasion, reason: Result
-) -> HttpResponse:
-    """Says why, and what else there is. 409 to somebody who sent the form: nothing of it was kept."""
-    context = {"reason": reason.value, "others": other_dates(occasion, request)}
-    return _render(request, page, facts, occasion, "refused.html", context, 409 if request.method == "POST" else 200)
-
-
-def _render(
-    request: HttpRequest,
-    page: EventPage,
-    facts: EventPage,
-    occasion: Occasion | None,
-    template: str,
-    extra: dict[str, Any] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    code = request.LANGUAGE_CODE  # type: ignore[attr-defined]
-    context = {
-        "page": page,
-        "facts": facts,
-        "section": page.section,
-        "occasion": occasion,
-        "event": describe(occasion, code) if occasion else None,
-        "settings": SiteSettings.load(request),
-        "privacy_page": frame_for(request, page).named("privacy_page"),
-        **(extra or {}),
-    }
-    return render(request, f"events/signup/{template}", context, status=status)
+def _not_enough(left: int) -> str:
+    return ngettext(
+        "Only %(left)d place is left. Choose fewer people",
+        "Only %(left)d places are left. Choose fewer people",
+        left,
+    ) % {"left": left}

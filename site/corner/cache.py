@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache.backends.redis import RedisCache
-from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
-from redis.retry import Retry
 
 logger = logging.getLogger(__name__)
 
@@ -21,8 +19,8 @@ REST = 10
 #: Seconds between two lines in the log.
 SAY_AGAIN = 60
 
-#: Seconds; no second try, for a page that waits for its cache is slower than one without.
-OPTIONS = {"socket_connect_timeout": 0.3, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 0)}
+#: Seconds: a page that waits for its cache is slower than one without.
+OPTIONS = {"socket_connect_timeout": 0.3, "socket_timeout": 0.5}
 
 #: What reading a value raises that another release of the site has written.
 UNREADABLE = (pickle.UnpicklingError, AttributeError, ImportError, EOFError, IndexError, TypeError, ValueError)

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import DatabaseError
+from django.db import Error as DatabaseTrouble
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
@@ -82,7 +82,7 @@ def somebody_is_responsible(databases: Sequence[str] | None = None, **kwargs: An
         controller = SiteSettings.objects.values_list("controller", flat=True).get()
     except ObjectDoesNotExist:
         controller = ""
-    except DatabaseError:
+    except DatabaseTrouble:
         return [
             Warning(
                 "Who is responsible for personal data could not be looked up: no database, or an empty one.",

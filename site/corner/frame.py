@@ -54,7 +54,7 @@ class Frame:
         return [
             self._way(found[types[model].pk], model.navigation[1], model.section)
             for model in _navigable()
-            if types[model].pk in found
+            if model.navigation and types[model].pk in found
         ]
 
     @cached_property
@@ -101,7 +101,7 @@ def locale_codes(request: HttpRequest | None = None) -> dict[int, str]:
 
 def _navigable() -> list[type[BasePage]]:
     models = [model for model in get_page_models() if getattr(model, "navigation", None)]
-    return sorted(models, key=lambda model: model.navigation[0])
+    return sorted(models, key=lambda model: (model.navigation or (0, ""))[0])
 
 
 def _frame(request: HttpRequest | None, page: Page | None, code: str) -> Frame:

@@ -1,6 +1,6 @@
 """Whether this process lives, and whether it can do its work; for whatever restarts it or sends it visitors."""
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -42,6 +42,6 @@ def ready(request: HttpRequest) -> JsonResponse:
         found["migrations"] = _migrations_are_applied()
         if found["migrations"]:
             found["jobs"] = dict(JobRun.objects.order_by("name").values_list("name", "last_success"))
-    except DatabaseError:
+    except Error:
         pass
     return JsonResponse(found, status=200 if found["database"] and found["migrations"] else 503)

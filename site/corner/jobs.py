@@ -53,7 +53,7 @@ def run_due() -> list[str]:
     """Run every job that is due and that nobody else runs, one after the other; the names of those that failed.
 
     A job that fails is written down and does not stop the others; it is tried again at its next turn.
-    Raises DatabaseError when the database itself is away.
+    Raises django.db.Error when the database itself is away.
     """
     now = timezone.now()
     # One query looks: an UPDATE would take the writer's place in SQLite every few seconds for nothing.

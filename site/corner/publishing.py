@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page, TranslatableMixin
 
 
 class NotReady(ValidationError):
@@ -63,7 +65,24 @@ class PublishingGate:
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """Shows at the field what the publishing gate would refuse, when staff press Publish."""
+    """Shows at the field what the publishing gate would refuse, when staff press Publish; and lists to choose from."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelMultipleChoiceField):
+                self._offer(field)
+
+    def _offer(self, field: forms.ModelMultipleChoiceField) -> None:
+        """Each thing once, in the language the page was written in: what is chosen holds for all its languages.
+
+        As boxes to tick: in a list where a key has to be held down, one click loses all that was chosen.
+        """
+        choices = field.queryset
+        if issubclass(choices.model, TranslatableMixin):
+            choices = choices.filter(locale_id=self.instance.source_locale_id or self.instance.locale_id)
+        field.widget = forms.CheckboxSelectMultiple()
+        field.queryset = choices.order_by("title") if issubclass(choices.model, Page) else choices
 
     def _post_clean(self) -> None:
         super()._post_clean()

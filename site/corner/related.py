@@ -48,7 +48,7 @@ def related_lists(target: Model) -> Iterator[tuple[str | Promise, QuerySet]]:
 
 def visible(pages: QuerySet) -> QuerySet:
     """Pages that anybody may read: live, and behind no view restriction (rule 9 of design.md)."""
-    return open_to_all(pages.live()) if issubclass(pages.model, Page) else pages
+    return open_to_all(pages.filter(live=True)) if issubclass(pages.model, Page) else pages
 
 
 def is_page(obj: object) -> bool:

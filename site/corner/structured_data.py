@@ -41,7 +41,12 @@ def _article(page: Any, facts: Any) -> dict[str, Any]:
 
 def _how_to(page: Any, facts: Any) -> dict[str, Any]:
     steps = [
-        {"@type": "HowToStep", "position": number, "name": step.value["title"], "text": step.value["text"] or step.value["title"]}
+        {
+            "@type": "HowToStep",
+            "position": number,
+            "name": step.value["title"],
+            "text": step.value["text"] or step.value["title"],
+        }
         for number, step in enumerate(page.steps, start=1)
     ]
     minutes = facts.minutes_in_all

@@ -4,6 +4,8 @@ from io import BytesIO
 
 import pytest
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
+from contacts.models import OrganisationPage
+from corner.models import Topic
 from home.management.commands.development_logins import password_of
 from PIL import Image
 from wagtail.models import Locale
@@ -25,8 +27,15 @@ def staff(visitor):
     page.locator("[name=username]").fill("staff")
     page.locator("[name=password]").fill(password_of("staff"))
     page.get_by_role("button", name="Sign in").click()
+    from django.contrib.auth import get_user_model as g
+    print([(u.username,u.password,u.is_active,u.check_password(password_of(u.username))) for u in g().objects.all()], page.locator("[name=username]").input_value())
     page.wait_for_url("**/admin/")
     return page
+
+
+def open_panel(page, name):
+    """Unfold one of the panels that are folded at first."""
+    page.locator(f"#panel-child-basics-{name}-section > .w-panel__header [data-panel-toggle]").click()
 
 
 def test_a_new_case_study_with_a_picture_is_published_and_appears(staff, visitor, picture):
@@ -38,6 +47,7 @@ def test_a_new_case_study_with_a_picture_is_published_and_appears(staff, visitor
     page.locator("[name=stage]").select_option("finished")
     page.locator("[name=impact]").select_option("yes")
 
+    open_panel(page, "picture")
     page.get_by_role("button", name="Choose an image").click()
     window = page.locator(".modal")
     window.get_by_role("tab", name="Upload").click()
@@ -78,6 +88,18 @@ def test_a_page_with_gaps_is_kept_as_a_draft_and_not_published(staff):
     page.get_by_role("button", name="Publish", exact=True).click()
     page.locator(".messages .error").wait_for()
     assert page.locator("[name=title]").input_value() == "Only a title so far"
+    assert "required" in page.locator("#panel-child-basics-intro-section").inner_text()
     page.get_by_role("button", name="Save draft").click()
     page.locator(".messages .success").wait_for()
     assert not CaseStudyPage.objects.get(title="Only a title so far").live
+
+
+def test_topics_and_organisations_are_offered_once_in_the_language_of_the_page(staff):
+    """Their translations are the same things: whoever ticked the Polish one would choose it twice."""
+    page = staff
+    index = CaseStudyIndexPage.objects.get(locale=Locale.get_default())
+    page.goto(f"/admin/pages/add/casestudies/casestudypage/{index.pk}/")
+    for name, model in (("topics", Topic), ("organisations", OrganisationPage)):
+        offered = {box.get_attribute("value") for box in page.locator(f"input[type=checkbox][name={name}]").all()}
+        assert offered == {str(pk) for pk in model.objects.filter(locale=index.locale).values_list("pk", flat=True)}
+    assert Topic.objects.exclude(locale=index.locale).exists()

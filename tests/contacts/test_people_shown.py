@@ -79,17 +79,11 @@ def test_deleting_the_last_record_takes_the_page_away(anna):
 
 def test_a_story_goes_when_its_consent_is_withdrawn_and_stays_when_a_record_is_tidied_away(make_case_study):
     story = make_case_study()
-    tidied, withdrawn = (
-        ConsentRecord.objects.create(subject_key=story.translation_key, basis="consent", source="Letter")
-        for _number in range(2)
-    )
-    tidied.delete()
-    ConsentRecord.objects.filter(pk=withdrawn.pk).delete()
+    record = {"subject_key": story.translation_key, "basis": "consent", "source": "Letter"}
+    ConsentRecord.objects.create(**record).delete()
     story.refresh_from_db()
     assert story.live
-    withdrawn.pk = None
-    withdrawn.withdrawn_on = timezone.localdate()
-    withdrawn.save()
+    ConsentRecord.objects.create(**record, withdrawn_on=timezone.localdate())
     story.refresh_from_db()
     assert not story.live
 

@@ -107,6 +107,7 @@ def _take_out_the_lock(vendor):
 def sign_up(request):
     """Ask the service."""
     from django.db import connection
+
     from events import signing_up
 
     connection.ensure_connection()

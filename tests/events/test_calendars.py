@@ -3,12 +3,13 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
+from icalendar import Calendar
+
 from corner.mail import kinds
 from corner.models import OutgoingEmail
-from django.utils import timezone
 from events.models import EventDate, Occasion
 from events.signing_up import cancel
-from icalendar import Calendar
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def only_event(content):
 
 
 def attachment(mail):
-    ((name, content, content_type),) = kinds.get(mail.kind).attachments(mail)
+    ((_name, content, content_type),) = kinds.get(mail.kind).attachments(mail)
     return content, content_type
 
 
@@ -37,7 +38,9 @@ def test_times_are_utc_on_both_sides_of_the_clock_change(client, summer_and_wint
         assert answer["Content-Type"].startswith("text/calendar")
         assert f"T{hour:02}0000Z" in answer.content.decode()
         assert "VTIMEZONE" not in answer.content.decode()
-        assert only_event(answer.content)["DTSTART"].dt == datetime(2031, occasion.day.month, occasion.day.day, hour, tzinfo=UTC)
+        assert only_event(answer.content)["DTSTART"].dt == datetime(
+            2031, occasion.day.month, occasion.day.day, hour, tzinfo=UTC
+        )
 
 
 def test_a_download_is_published_and_about_nobody(client, make_event, date_of, signed_up):
@@ -97,7 +100,10 @@ def test_the_feed_has_what_anybody_may_read_and_nothing_else(client, events_inde
     hidden, gone = make_event(title="Invited only"), make_event(title="Unpublished")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
     gone.unpublish()
-    make_event(title="Called off", dates=[EventDate(day=timezone.localdate() + timedelta(days=9), start_time=time(9), status="cancelled")])
+    make_event(
+        title="Called off",
+        dates=[EventDate(day=timezone.localdate() + timedelta(days=9), start_time=time(9), status="cancelled")],
+    )
     answer = client.get(f"{events_index.url}calendar.ics")
     events = Calendar.from_ical(answer.content).walk("VEVENT")
     assert {(str(event["SUMMARY"]), str(event["STATUS"])) for event in events} == {

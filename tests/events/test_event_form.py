@@ -5,9 +5,10 @@ from datetime import date, time, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
 from events.models import EventDate, EventPage, Occasion
 from events.signing_up import cancel
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,18 @@ def press(client, administrator):
     def make(page, button="publish", rows=None, **changes):
         page = EventPage.objects.get(pk=page.pk)
         dates = list(page.dates.all())
-        names = ("title", "slug", "intro", "kind", "mode", "signup", "calm_space", "payment", "photos_policy", "largest_party")
+        names = (
+            "title",
+            "slug",
+            "intro",
+            "kind",
+            "mode",
+            "signup",
+            "calm_space",
+            "payment",
+            "photos_policy",
+            "largest_party",
+        )
         values = {name: getattr(page, name) for name in names}
         values |= {
             "venue": page.venue_id or "",
@@ -123,7 +135,10 @@ def test_a_way_that_people_join_in_is_not_taken_away(make_event, press, date_of,
         ({"month_only": "on"}, "Only for months that are over"),
         ({"signup_closes": f"{in_days(400)} 10:00"}, "This is after the event begins"),
         ({"signup_opens": f"{in_days(400)} 10:00"}, "This is after the event begins"),
-        ({"day": date(2031, 5, 1), "signup_opens": "2031-04-02 10:00", "signup_closes": "2031-04-01 10:00"}, "would open after it closes"),
+        (
+            {"day": date(2031, 5, 1), "signup_opens": "2031-04-02 10:00", "signup_closes": "2031-04-01 10:00"},
+            "would open after it closes",
+        ),
         ({"day": date(2031, 5, 1), "signup_closes": "2031-03-30 01:30"}, "because the clocks go forward"),
     ],
 )

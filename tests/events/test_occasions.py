@@ -3,12 +3,13 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from contacts.models import Membership, Venue
-from corner.models import AuditEntry, OutgoingEmail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from events.models import Event, EventDate, EventPage, Occasion, Places, SignUp
 from wagtail.models import Locale
+
+from contacts.models import Membership, Venue
+from corner.models import AuditEntry, OutgoingEmail
+from events.models import Event, EventDate, EventPage, Occasion, Places, SignUp
 
 pytestmark = pytest.mark.django_db
 
@@ -162,7 +163,9 @@ def test_capacity_down_to_what_is_taken_is_fine(make_event, date_of, signed_up):
 
 
 def test_a_date_that_people_have_a_place_on_stays(make_event, date_of, signed_up):
-    page = make_event(dates=[EventDate(day=in_days(3), start_time=time(9)), EventDate(day=in_days(4), start_time=time(9))])
+    page = make_event(
+        dates=[EventDate(day=in_days(3), start_time=time(9)), EventDate(day=in_days(4), start_time=time(9))]
+    )
     first, second = Occasion.objects.of_page(page).order_by("day")
     signed_up(first)
     rows = [row for row in page.dates.all() if row.date_key == second.date_key]
@@ -172,7 +175,9 @@ def test_a_date_that_people_have_a_place_on_stays(make_event, date_of, signed_up
 
 
 def test_a_date_that_nobody_knew_of_goes_with_its_row(make_event):
-    page = make_event(dates=[EventDate(day=in_days(3), start_time=time(9)), EventDate(day=in_days(4), start_time=time(9))])
+    page = make_event(
+        dates=[EventDate(day=in_days(3), start_time=time(9)), EventDate(day=in_days(4), start_time=time(9))]
+    )
     first, second = Occasion.objects.of_page(page).order_by("day")
     republish(page, dates=[row for row in page.dates.all() if row.date_key == second.date_key])
     assert list(Occasion.objects.all()) == [second]
@@ -182,7 +187,9 @@ def test_a_date_that_nobody_knew_of_goes_with_its_row(make_event):
 def test_a_date_that_everybody_left_leaves_the_page_and_keeps_its_history(make_event, signed_up):
     from events.signing_up import cancel
 
-    page = make_event(dates=[EventDate(day=in_days(3), start_time=time(9)), EventDate(day=in_days(4), start_time=time(9))])
+    page = make_event(
+        dates=[EventDate(day=in_days(3), start_time=time(9)), EventDate(day=in_days(4), start_time=time(9))]
+    )
     first, second = Occasion.objects.of_page(page).order_by("day")
     cancel(signed_up(first))
     republish(page, dates=[row for row in page.dates.all() if row.date_key == second.date_key])

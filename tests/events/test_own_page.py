@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from django.test import Client
+
 from corner import links
 from corner.mail import kinds
 from corner.models import OutgoingEmail
-from django.test import Client
 from events.mails import MANAGE, manage_url
 from events.models import Occasion, SignUp
 from events.signing_up import cancel

@@ -3,10 +3,10 @@
 from contextlib import contextmanager
 
 import pytest
-from corner.models import AuditEntry, OutgoingEmail
 from django.db import connection
-from events.models import Places, SignUp
 
+from corner.models import AuditEntry, OutgoingEmail
+from events.models import Places, SignUp
 from tests.events import racing
 
 pytestmark = pytest.mark.django_db(transaction=True)

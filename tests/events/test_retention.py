@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
+
 from corner import jobs
 from corner.models import AuditEntry, OutgoingEmail
-from django.utils import timezone
 from events.models import AccessNeed, Attendee, SignUp
 from events.retention import due, erase_due
 from events.signing_up import AccessAnswer, AccessConsent
@@ -51,7 +52,14 @@ def test_people_go_after_ninety_days_and_counts_stay(amina):
     with days_after(amina, 91):
         assert erase_due()["signups"] == 1
     signup = SignUp.objects.get()
-    assert (signup.name, signup.email, signup.email_key, signup.phone, signup.answers, signup.asked) == ("", "", "", "", {}, {})
+    assert (signup.name, signup.email, signup.email_key, signup.phone, signup.answers, signup.asked) == (
+        "",
+        "",
+        "",
+        "",
+        {},
+        {},
+    )
     assert signup.anonymised_at
     assert (signup.number_of_places, signup.state) == (2, "confirmed")
     assert signup.places.taken == 2

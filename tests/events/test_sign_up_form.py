@@ -4,8 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
-from corner.models import OutgoingEmail, SiteSettings
 from django.utils import timezone
+
+from corner.models import OutgoingEmail, SiteSettings
 from events.models import AccessNeed, EventDate, Occasion, SignUp
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,10 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from corner.models import AuditEntry, OutgoingEmail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+
+from corner.models import AuditEntry, OutgoingEmail
 from events import signing_up
 from events.holding import NotInTransaction, hold
 from events.models import AccessNeed, Occasion, Places, SignUp
@@ -237,7 +238,9 @@ def test_the_first_statement_holds_the_occasion(occasion, wish, django_assert_nu
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         sign_up(wish(occasion))
     statements = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
     assert statements[0].startswith('UPDATE "events_occasion" SET "lock_version"')

@@ -4,12 +4,13 @@ import csv
 import io
 
 import pytest
-from corner.models import AuditEntry
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from openpyxl import load_workbook
+
+from corner.models import AuditEntry
 from events.models import Occasion, SignUp
 from events.signing_up import AccessAnswer, AccessConsent
-from openpyxl import load_workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,9 @@ def own(make_organisation):
 
 @pytest.fixture
 def occasion(make_event, date_of, own):
-    return date_of(make_event(title="Our secret workshop", responsible_organisation=own, mode="both", capacity_online=9))
+    return date_of(
+        make_event(title="Our secret workshop", responsible_organisation=own, mode="both", capacity_online=9)
+    )
 
 
 @pytest.fixture
@@ -194,7 +197,10 @@ def test_needs_are_shown_to_whoever_has_the_right_and_each_look_is_written_down(
 
 def test_without_the_right_a_colleague_sees_no_needs(client, colleague, occasion, amina):
     client.force_login(colleague)
-    for answer in (client.get(reverse("events_needs", args=[occasion.pk])), client.post(reverse("events_needs", args=[occasion.pk]))):
+    for answer in (
+        client.get(reverse("events_needs", args=[occasion.pk])),
+        client.post(reverse("events_needs", args=[occasion.pk])),
+    ):
         assert answer.status_code in (302, 403)
         assert "NEEDS-BSL" not in answer.content.decode()
 
@@ -214,7 +220,9 @@ def test_staff_cancel_a_sign_up_by_post_only(client, colleague, occasion, amina)
     assert AuditEntry.objects.get(action="signup.cancelled").actor == colleague
 
 
-def test_a_sign_up_of_another_date_is_not_reached_through_ones_own(client, colleague, occasion, make_event, date_of, signed_up):
+def test_a_sign_up_of_another_date_is_not_reached_through_ones_own(
+    client, colleague, occasion, make_event, date_of, signed_up
+):
     theirs = signed_up(date_of(make_event()))
     client.force_login(colleague)
     assert client.post(reverse("events_cancel_signup", args=[occasion.pk, theirs.pk])).status_code == 404
@@ -243,7 +251,9 @@ def test_a_warning_stands_on_the_list_when_the_page_was_not_followed(client, col
     assert "fewer places than people have" in html
 
 
-def test_the_list_does_not_ask_more_for_more_dates(client, colleague, own, make_event, occasion, django_assert_num_queries):
+def test_the_list_does_not_ask_more_for_more_dates(
+    client, colleague, own, make_event, occasion, django_assert_num_queries
+):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -290,6 +300,7 @@ def test_nor_in_bulk(client, administrator, occasion, amina):
 def test_nor_by_code(occasion, amina):
     from django.db import transaction
     from django.db.models import ProtectedError
+
     from events.models import EventPage
 
     page = EventPage.objects.get(title="Our secret workshop")

@@ -243,3 +243,12 @@ def test_making_the_groups_twice_makes_them_once(technique):
     before = counted()
     call_command("make_translator_groups", verbosity=0)
     assert counted() == before
+
+
+def test_the_editor_shows_each_text_in_its_own_direction(translator):
+    """In an English admin, Urdu and Arabic would else be typed from left to right."""
+    from django.contrib.staticfiles import finders
+
+    assert "corner/admin/writing-direction.css" in translator.get("/admin/").content.decode()
+    with open(finders.find("corner/admin/writing-direction.css")) as style:
+        assert "unicode-bidi: plaintext" in style.read()

@@ -63,7 +63,7 @@ def test_the_figures_that_the_design_claims_are_true():
 
 
 def test_gorse_is_never_text_or_border_on_paper():
-    """Its contrast there is 1.5. It fills, and it marks; it also bars notes, whose words stand on a tint of their own."""
+    """Its contrast there is 1.5. It fills and marks, and it bars notes, whose words stand on a tint of their own."""
     assert contrast(LIGHT["gorse"], LIGHT["paper"]) < 2
     uses = re.findall(r"(?<![-\w])(color|border[a-z-]*|outline[a-z-]*):[^;}]*var\(--gorse\)", SHEET)
     assert uses == ["border-inline-start"]

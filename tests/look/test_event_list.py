@@ -67,7 +67,16 @@ def test_filters(make_event, listed, query, titles):
 
 @pytest.mark.parametrize(
     "query",
-    ["?kind=nonsense", "?calm=maybe", "?online=%00", "?when=tomorrow", "?page=-1", "?page=9999999999999", "?page=x", "?kind='"],
+    [
+        "?kind=nonsense",
+        "?calm=maybe",
+        "?online=%00",
+        "?when=tomorrow",
+        "?page=-1",
+        "?page=9999999999999",
+        "?page=x",
+        "?kind='",
+    ],
 )
 def test_values_that_are_no_choice_of_ours_are_ignored(make_event, listed, query):
     make_event("Tea")

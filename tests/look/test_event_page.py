@@ -155,7 +155,9 @@ def test_what_the_event_leaves_open_the_venue_answers(make_event, venue, read):
 
 
 def test_the_event_knows_better_than_the_venue(make_event, read):
-    assert "Step-free No The lift is broken." in read(make_event(step_free="no", step_free_details="The lift is broken."))
+    assert "Step-free No The lift is broken." in read(
+        make_event(step_free="no", step_free_details="The lift is broken.")
+    )
 
 
 def test_nobody_answered_is_said_and_whom_to_ask(make_event, make_organisation, make_person, read):
@@ -242,7 +244,7 @@ def test_a_record_that_is_not_translated_yet_is_shown_in_english(make_event, pol
 
 
 def preview(page):
-    return page.make_preview_request().render().content.decode()
+    return page.make_preview_request().content.decode()
 
 
 def test_a_preview_shows_the_dates_that_are_being_typed(make_event):

@@ -35,7 +35,9 @@ def test_where_the_reader_is_is_marked(client, sections, make_event):
     assert 'aria-current="page"><span class="q s-events">' in page_of(client, event.get_parent().url)
 
 
-def test_a_polish_reader_gets_polish_pages_where_there_are_some(client, sections, techniques_index, polish_home, translate):
+def test_a_polish_reader_gets_polish_pages_where_there_are_some(
+    client, sections, techniques_index, polish_home, translate
+):
     translate(techniques_index, "pl", title="Metody")
     frame = page_of(client, polish_home.url)
     assert 'href="/pl/techniques/"' in frame

@@ -59,7 +59,9 @@ def test_one_event_with_many_dates_does_not_fill_the_page(client, home, make_eve
 
 
 def test_what_is_off_over_or_for_invited_people_is_not_on_the_home_page(client, home, make_event):
-    make_event("Off", dates=[EventDate(day=timezone.localdate() + timedelta(days=2), start_time=time(9), status="cancelled")])
+    make_event(
+        "Off", dates=[EventDate(day=timezone.localdate() + timedelta(days=2), start_time=time(9), status="cancelled")]
+    )
     make_event("Over", -3)
     private = make_event("Invited only", 4)
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
@@ -99,7 +101,13 @@ def test_the_four_doors_meet_round_one_table(client, home, events_index, cases_i
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [("heard", "1 of 4."), ("agreed", "2 of 4."), ("started", "3 of 4."), ("done", "4 of 4."), ("not-possible", "Closed.")],
+    [
+        ("heard", "1 of 4."),
+        ("agreed", "2 of 4."),
+        ("started", "3 of 4."),
+        ("done", "4 of 4."),
+        ("not-possible", "Closed."),
+    ],
 )
 def test_the_table_is_as_full_as_the_agreement_is_far(client, agreements_page, agree, status, words):
     agree("Pay in cash.", status=status, reason="Two may not keep cash.")

@@ -1,10 +1,13 @@
 """The starter site, loaded once for all sweeps of a process, with one sign-up; every change a sweep makes is undone."""
 
+import itertools
+import logging
 import os
 from collections import Counter
 from io import StringIO
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
@@ -61,61 +64,72 @@ def opened(starter_once, django_db_blocker):
         return {address: visitor.get(address) for address in wanted}
 
 
-@pytest.fixture
-def examples(request):
-    """How many hostile requests each target gets: SWEEP_EXAMPLES, else a few; more under `make test-long`."""
-    default = 40 if request.node.get_closest_marker("long") else 2
-    return int(os.environ.get("SWEEP_EXAMPLES", default))
+class Sweep:
+    """Sends requests as a web server would, undoes what each did, and keeps what went wrong."""
 
+    def __init__(self, signup, examples):
+        self.signup = signup
+        self.examples = examples
+        self.counts = Counter()
+        self.problems = []
+        self.client = Client(raise_request_exception=False)
 
-@pytest.fixture
-def histogram(capsys, request):
-    """Counts statuses; the counts are printed, because a sweep in which everything is refused shows nothing."""
-    counts = Counter()
-    yield counts
-    with capsys.disabled():
-        print(f"\n{request.node.name}: {sum(counts.values())} requests, {dict(sorted(counts.items()))}")
-
-
-@pytest.fixture
-def send(starter, histogram):
-    """Send one request as a web server would, undo what it did, and fail on an error of ours."""
-    from django.conf import settings as site
-
-    client = Client(raise_request_exception=False)
-
-    def sent(path, method="GET", query="", body=None, **headers):
+    def send(self, path, method="GET", query="", body=None, **headers):
         content_type, data = body or ("application/x-www-form-urlencoded", b"")
         headers = {"HTTP_HOST": "localhost", **headers, "PATH_INFO": addresses.wsgi(path), "QUERY_STRING": query}
-        client.cookies.clear()
+        self.client.cookies.clear()
         with transaction.atomic():
-            response = client.generic(method, "/", data, content_type, **headers)
+            response = self.client.generic(method, "/", data, content_type, **headers)
             if response.streaming:
                 list(response.streaming_content)
             transaction.set_rollback(True)
-        histogram[response.status_code] += 1
-        what = f"{method} {addresses.readable(path)}?{query!r} {body!r} {headers!r}"
-        assert response.status_code < 500, what
-        assert "Content-Security-Policy" in response.headers, what
-        assert site.SESSION_COOKIE_NAME not in response.cookies, what
+        self.counts[response.status_code] += 1
+        session = response.cookies.get(django_settings.SESSION_COOKIE_NAME)
+        for wrong, problem in {
+            "an error of ours": response.status_code >= 500,
+            "no policy": "Content-Security-Policy" not in response.headers,
+            "a session": session is not None and session["max-age"] != 0,  # a forged one may be taken away
+        }.items():
+            if problem:
+                self.problems.append(f"{wrong}: {method} {addresses.readable(path)}?{query!r} {body!r} {headers!r}")
         return response
 
-    return sent
+    def all_over(self, paths, times=1, **strategies):
+        """So many hostile requests, spread evenly over `paths`; the same ones in every run."""
+        turn = itertools.cycle(paths)
 
+        def one(**drawn):
+            headers = drawn.pop("headers", {})
+            tail = drawn.pop("tail", "")
+            self.send(next(turn) + tail, **drawn, **headers)
 
-@pytest.fixture
-def every(examples):
-    """Run `check` with so many examples of strategies; always the same ones."""
-
-    def run(check, **strategies):
         limits = settings(
-            max_examples=examples,
+            max_examples=len(paths) * self.examples * times,
             derandomize=True,
             database=None,
             deadline=None,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        limits(given(**strategies)(check))()
+        limits(given(**strategies)(one))()
 
-    return run
+    def is_healthy(self):
+        """Nothing went wrong, and not because everything was refused."""
+        assert not self.problems, "\n".join(self.problems[:20])
+        total = sum(self.counts.values())
+        assert self.counts[200] >= total / 10, self.counts
+        assert self.counts[404] > 0, self.counts
+        assert self.counts[400] <= total / 2, self.counts
+
+
+@pytest.fixture
+def sweep(starter, monkeypatch, capsys, request):
+    """How many hostile requests each address gets: SWEEP_EXAMPLES, else one; forty under `make test-long`."""
+    # Django writes down every refusal; thousands of them hide the message of a failed test.
+    for name in ("django.request", "django.security.DisallowedHost", "django.security.csrf"):
+        monkeypatch.setattr(logging.getLogger(name), "disabled", True)
+    default = 40 if request.node.get_closest_marker("long") else 1
+    made = Sweep(starter, int(os.environ.get("SWEEP_EXAMPLES", default)))
+    yield made
+    with capsys.disabled():
+        print(f"\n{request.node.name}: {sum(made.counts.values())} requests, {dict(sorted(made.counts.items()))}")

@@ -1,82 +1,49 @@
 """Generated hostile input at every public address: never an error of ours (safety.md, "Fault figures").
 
-How much of it: SWEEP_EXAMPLES (requests for each target). The same input every time, so that a failure comes back.
+How much of it: SWEEP_EXAMPLES (requests for each address). The same input every time, so that a failure comes back.
 """
 
 import re
 
 import pytest
 from django.utils.http import urlencode
+from hypothesis import strategies as st
 
 from tests.sweeps import addresses
-from tests.sweeps.hostile import CLASSICS, HEADERS, METHODS, bodies, queries
+from tests.sweeps.hostile import CLASSICS, FORM, HEADERS, METHODS, bodies, queries
 
 pytestmark = pytest.mark.django_db
 
 FIELD = re.compile(r'<(?:input|select|textarea|button)[^>]* name="([^"]+)"')
+ANYTHING = {"method": METHODS, "query": queries, "headers": HEADERS, "body": bodies()}
 
 
-def healthy(histogram):
-    """Most requests were really answered, and some found nothing: a sweep of refusals alone proves nothing."""
-    total = sum(histogram.values())
-    assert histogram[200] >= total / 10, histogram
-    assert histogram[400] <= total / 2, histogram
-
-
-def sweep_patterns(send, every, histogram):
+def sweep_patterns(sweep):
+    """Paths that each pattern of the resolver takes, and nearly takes."""
     for pattern in addresses.patterns():
-        every(
-            lambda path, method, query, headers, body: send(path, method, query, body, **headers),
-            path=addresses.paths(pattern),
-            method=METHODS,
-            query=queries,
-            headers=HEADERS,
-            body=bodies(),
-        )
-    assert histogram[404] > 0, histogram
-    assert histogram[400] <= sum(histogram.values()) / 2, histogram
+        sweep.all_over([""], times=12, tail=addresses.paths(pattern), **ANYTHING)
+    sweep.is_healthy()
 
 
-def sweep_addresses(send, every, histogram, wanted):
+def sweep_addresses(sweep):
+    """Addresses that there are, and what may be asked below them."""
+    pages = addresses.page_addresses()
+    wanted = [*pages, *addresses.addresses_below_pages(), *addresses.personal_addresses(sweep.signup)]
+    sweep.all_over([*wanted, *addresses.OTHER_ADDRESSES], **ANYTHING)
+    sweep.all_over(pages[::2], tail=addresses.VALUES["path"])
+    sweep.all_over([f"{page}sign-up/" for page in pages[::4]], tail=addresses.VALUES["int"])
+    sweep.is_healthy()
+
+
+def sweep_forms(sweep, wanted):
+    """Forms with their own field names and hostile values."""
     for path in wanted:
-        plain, _, given_query = path.partition("?")
-        send(plain, query=given_query)
-        every(
-            lambda method, query, headers, body, plain=plain: send(plain, method, query, body, **headers),
-            method=METHODS,
-            query=queries,
-            headers=HEADERS,
-            body=bodies(),
-        )
-    healthy(histogram)
-
-
-def sweep_tails(send, every, histogram, wanted):
-    """Something below an address that exists: nothing is there, or one of the page's own routes with odd values."""
-    for path in wanted:
-        send(path)
-        every(lambda tail, path=path: send(path + tail), tail=addresses.VALUES["path"])
-        every(lambda tail, path=path: send(f"{path}sign-up/{tail}/"), tail=addresses.VALUES["int"])
-    assert histogram[404] > 0, histogram
-    healthy(histogram)
-
-
-def sweep_forms(send, every, histogram, wanted):
-    """Forms with their own field names and hostile values, posted and asked for."""
-    for path in wanted:
-        page = send(path)
-        names = sorted(set(FIELD.findall(page.content.decode())))
-        assert names, path
-        send(path, "POST", body=("application/x-www-form-urlencoded", b""))
-        for classic in CLASSICS[::6]:
-            body = urlencode(dict.fromkeys(names, classic)).encode()
-            send(path, "POST", body=("application/x-www-form-urlencoded", body))
-        every(
-            lambda body, headers, path=path: send(path, "POST", "", body, **headers),
-            body=bodies(names),
-            headers=HEADERS,
-        )
-    healthy(histogram)
+        names = sorted(set(FIELD.findall(sweep.send(path).content.decode())))
+        for classic in CLASSICS[::8]:
+            sweep.send(path, "POST", body=(FORM, urlencode(dict.fromkeys(names, classic)).encode()))
+        sweep.all_over([path], times=8, body=bodies(names), headers=HEADERS, method=METHODS)
+    sweep.send("/no-such-form/", "POST")
+    sweep.is_healthy()
 
 
 def forms(signup):
@@ -85,52 +52,43 @@ def forms(signup):
     return [*below, *(address for address in addresses.personal_addresses(signup) if "/done/" not in address)]
 
 
-def everything(signup):
-    return [
-        *addresses.page_addresses(),
-        *addresses.addresses_below_pages(),
-        *addresses.personal_addresses(signup),
-        *addresses.OTHER_ADDRESSES,
-    ]
+def test_every_pattern_that_the_resolver_knows(sweep):
+    sweep_patterns(sweep)
 
 
-def test_every_pattern_that_the_resolver_knows(send, every, histogram):
-    sweep_patterns(send, every, histogram)
+def test_every_address_that_there_is(sweep):
+    sweep_addresses(sweep)
 
 
-def test_every_address_that_there_is(starter, send, every, histogram):
-    sweep_addresses(send, every, histogram, everything(starter))
+def test_forms(sweep):
+    sweep_forms(sweep, forms(sweep.signup)[1::3])
 
 
-def test_below_every_page(starter, send, every, histogram):
-    sweep_tails(send, every, histogram, addresses.page_addresses()[::3])
-
-
-def test_every_form(starter, send, every, histogram):
-    sweep_forms(send, every, histogram, [path for path in forms(starter) if not path.startswith("/pl/")])
-
-
-def test_a_page_that_fails_would_be_seen(starter, send, monkeypatch):
+def test_an_error_would_be_seen(sweep, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("on purpose")
 
     monkeypatch.setattr("search.views.find", broken)
-    with pytest.raises(AssertionError, match="GET /search/"):
-        send("/search/", query="q=parks")
+    sweep.send("/search/", query="q=parks")
+    with pytest.raises(AssertionError, match="an error of ours: GET /search/"):
+        sweep.is_healthy()
+
+
+def test_a_sweep_in_which_everything_is_refused_shows_nothing(sweep):
+    sweep.all_over(["/"] * 5, headers=st.just({"HTTP_HOST": "evil.example"}))
+    with pytest.raises(AssertionError, match="400: 5"):
+        sweep.is_healthy()
 
 
 @pytest.mark.long
 class TestLonger:
     """The same with many more examples."""
 
-    def test_every_pattern_that_the_resolver_knows(self, send, every, histogram):
-        sweep_patterns(send, every, histogram)
+    def test_every_pattern_that_the_resolver_knows(self, sweep):
+        sweep_patterns(sweep)
 
-    def test_every_address_that_there_is(self, starter, send, every, histogram):
-        sweep_addresses(send, every, histogram, everything(starter))
+    def test_every_address_that_there_is(self, sweep):
+        sweep_addresses(sweep)
 
-    def test_below_every_page(self, starter, send, every, histogram):
-        sweep_tails(send, every, histogram, addresses.page_addresses())
-
-    def test_every_form(self, starter, send, every, histogram):
-        sweep_forms(send, every, histogram, forms(starter))
+    def test_forms(self, sweep):
+        sweep_forms(sweep, forms(sweep.signup))

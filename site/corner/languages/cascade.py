@@ -12,7 +12,6 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_unpublished, post_page_move
 
-from corner.languages.pages import is_restricted, restricted_paths
 from corner.models import BasePage
 
 
@@ -63,10 +62,10 @@ def follow_moved(instance: Page, parent_page_before: Page, parent_page_after: Pa
     """
     if parent_page_before == parent_page_after or not is_original(instance.specific):
         return
-    restricted = restricted_paths()
+    is_restricted = instance.get_view_restrictions().exists()
     for translation in Page.objects.filter(translation_key=instance.translation_key).exclude(pk=instance.pk):
         parent = parent_page_after.get_translations().filter(locale_id=translation.locale_id).first()
         if parent and translation.get_parent() != parent:
             translation.move(parent, pos="last-child")
-        elif parent is None and is_restricted(instance, restricted):
+        elif parent is None and is_restricted:
             translation.specific.unpublish()

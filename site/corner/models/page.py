@@ -12,7 +12,15 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -80,7 +88,7 @@ class BasePage(PublishingGate, PictureMixin, WaysToReadMixin, HardTopicsMixin, R
     def _tabs(cls) -> TabbedInterface:
         """Tabs in the order of the page; a tab without panels is left out."""
         tabs = [
-            (_("Basics"), [FieldPanel("title"), FieldPanel("intro"), *cls.basics, cls.picture_panel]),
+            (_("Basics"), [TitleFieldPanel("title"), FieldPanel("intro"), *cls.basics, cls.picture_panel]),
             (_("Access and offers"), cls.access),
             (_("Story"), cls.story),
             (_("Afterwards"), cls.afterwards),

@@ -37,8 +37,6 @@ if cache_url := env.str("CACHE_URL", default=""):
         "default": {
             "BACKEND": "corner.cache.FailSafeRedisCache",
             "LOCATION": cache_url,
-            # A cache that hangs must cost a page little (safety.md 3): seconds.
-            "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.5},
         }
     }
 else:

@@ -6,16 +6,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 import segno
-from corner import dates, structured_data
-from corner.fields import Answer
-from corner.frame import Frame, frame_for
-from corner.icons import icon as drawn
-from corner.languages.config import direction, lang_tag
-from corner.languages.pages import active_code, in_language, locale_ids, open_to_all, snippets_in_language
-from corner.languages.versions import absolute
-from corner.models import SiteSettings
-from corner.pictures import picture
-from corner.related import is_page, related_lists, visible
 from django import template
 from django.conf import settings
 from django.db.models import Model
@@ -25,12 +15,24 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import gettext
 from wagtail.models import Page
+
+from corner import dates, structured_data
+from corner.fields import Answer
+from corner.frame import Frame, frame_for
+from corner.icons import icon as drawn
+from corner.languages.config import direction, lang_tag
+from corner.languages.pages import active_code, in_language, locale_ids, open_to_all, snippets_in_language
+from corner.languages.switcher import Choice, languages_for
+from corner.languages.versions import absolute
+from corner.models import SiteSettings
+from corner.pictures import picture
+from corner.related import is_page, related_lists, visible
 
 register = template.Library()
 
-ENGLISH = mark_safe('lang="en-GB" dir="ltr"')  # noqa: S308  no input
+ENGLISH = mark_safe('lang="en-GB" dir="ltr"')
 LONGEST_LIST = 24
 
 
@@ -51,13 +53,10 @@ def site_settings(context: Context) -> SiteSettings:
 
 
 @register.simple_tag(takes_context=True)
-def switcher(context: Context) -> list:
+def switcher(context: Context) -> list[Choice]:
     """`{% switcher as languages %}`: every language that is on, each with a link to this page in it."""
-    try:
-        from corner.languages.switcher import languages_for
-    except ImportError:
-        return []
-    return languages_for(context.get("request"), context.get("page"))
+    request = context.get("request")
+    return languages_for(request, context.get("page")) if request is not None else []
 
 
 @register.simple_tag
@@ -86,7 +85,7 @@ def user_bar(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def structured(context: Context) -> SafeString | str:
     """What search engines read about the page (schema.org), as a script of data."""
-    return structured_data.script(context.flatten())
+    return structured_data.script({str(name): value for name, value in context.flatten().items()})
 
 
 # --- Pages and their parts ----------------------------------------------------------------------------------
@@ -149,7 +148,7 @@ def _related(label: str | Promise, query: Any) -> RelatedList:
 def pages_in_language(pages: Iterable[Page]) -> list[Page]:
     """`{% pages_in_language pages as found %}`: live, public ones among `pages`, in the reader's language."""
     wanted = [page.pk for page in pages if page is not None]
-    readable = {page.pk: page for page in open_to_all(Page.objects.filter(pk__in=wanted).live()).specific()}
+    readable = {page.pk: page for page in open_to_all(Page.objects.live().specific().filter(pk__in=wanted))}
     return in_language([readable[pk] for pk in wanted if pk in readable])
 
 
@@ -214,7 +213,7 @@ def block_picture(image: Any, size: str, alt: str = "") -> SafeString | str:
 
 
 @register.simple_tag
-def head_picture(page: Any, facts: Any = None) -> SafeString:
+def head_picture(page: Any, facts: Any = None) -> SafeString | str:
     """The picture of a page's head, cut to its section's quarter; a page without one wears its pattern."""
     alt = "" if page.image_is_decoration else page.image_alt
     shown = picture((facts or page).image, "fill-704x704", alt=alt, lazy=False, classes="pat corner")
@@ -250,7 +249,9 @@ def lang_attrs(obj: Any) -> SafeString | str:
 def shared_text(value: str) -> SafeString | str:
     """A text of the settings: translated if the catalogues know it, else English and marked as such."""
     value = str(value or "")
-    translated = gettext(value) if value else ""
+    if not value:  # for which gettext gives the head of its catalogue
+        return ""
+    translated = gettext(value)
     if translated != value or active_code() == settings.LANGUAGE_CODE:
         return translated
     return format_html("<bdi {}>{}</bdi>", ENGLISH, value)
@@ -349,29 +350,29 @@ def clock_slice(minutes: int) -> str:
 
 @register.filter
 def long_date(day: date | datetime | None) -> str:
-    """"Saturday 5 December 2026", in the reader's language and the city's time."""
+    """ "Saturday 5 December 2026", in the reader's language and the city's time."""
     return dates.long_date(day)
 
 
 @register.filter
 def short_date(day: date | datetime | None) -> str:
-    """"5 December 2026"."""
+    """ "5 December 2026"."""
     return dates.short_date(day)
 
 
 @register.filter
 def month_year(day: date | datetime | None) -> str:
-    """"December 2026"."""
+    """ "December 2026"."""
     return dates.month_year(day)
 
 
 @register.filter
 def clock(moment: datetime | time | None) -> str:
-    """"10:30am", "noon"; in other languages as they write it."""
+    """ "10:30am", "noon"; in other languages as they write it."""
     return dates.clock(moment)
 
 
 @register.filter
 def hours(minutes: int | None) -> str:
-    """"2 hours", "1 hour 30 minutes", "45 minutes"."""
+    """ "2 hours", "1 hour 30 minutes", "45 minutes"."""
     return dates.hours(minutes)

@@ -7,7 +7,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 
 from corner import failures, jobs
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
     def run_once(self) -> None:
         try:
             failed = jobs.run_due()
-        except DatabaseError as error:
+        except Error as error:
             raise CommandError(f"The database does not answer ({failures.describe(error)}).") from None
         if failed:
             raise CommandError(f"These jobs failed, and will be tried again: {', '.join(failed)}. The log says more.")
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             try:
                 close_old_connections()
                 jobs.run_due()
-            except DatabaseError as error:
+            except Error as error:
                 if not away:
                     logger.error("The database is away, and is waited for: %s", failures.trace(error))
                 away = True
