@@ -17,7 +17,7 @@ from icalendar import Event as CalendarEvent
 
 from corner.languages.config import lang_tag
 from corner.models import SiteSettings
-from events.describing import describe
+from events.describing import Description, describe, describe_all
 from events.models import Occasion, SignUp, Way
 
 _STATUS = {
@@ -32,12 +32,17 @@ CalendarFile = tuple[str, bytes, str]
 
 def download(occasion: Occasion, language: str) -> bytes:
     """One date to keep: for anybody, about nobody."""
-    return _published([_entry(occasion, language)])
+    return feed([occasion], language)
 
 
 def feed(occasions: Iterable[Occasion], language: str) -> bytes:
     """Every date given, for calendars that ask again by themselves."""
-    return _published([_entry(occasion, language) for occasion in occasions])
+    wanted = list(occasions)
+    calendar = _calendar("PUBLISH")
+    calendar.add("X-WR-CALNAME", settings.WAGTAIL_SITE_NAME)
+    for occasion, event in zip(wanted, describe_all(wanted, language), strict=True):
+        calendar.add_component(_entry(occasion, event, language))
+    return calendar.to_ical()
 
 
 def invitation(signup: SignUp, language: str) -> CalendarFile:
@@ -50,17 +55,9 @@ def cancellation(signup: SignUp, language: str) -> CalendarFile:
     return _personal(signup, language, "CANCEL")
 
 
-def _published(entries: list[CalendarEvent]) -> bytes:
-    calendar = _calendar("PUBLISH")
-    calendar.add("X-WR-CALNAME", settings.WAGTAIL_SITE_NAME)
-    for entry in entries:
-        calendar.add_component(entry)
-    return calendar.to_ical()
-
-
 def _personal(signup: SignUp, language: str, method: str) -> CalendarFile:
     occasion = signup.occasion
-    entry = _entry(occasion, language, online=signup.places.way == Way.ONLINE)
+    entry = _entry(occasion, describe(occasion, language), language, online=signup.places.way == Way.ONLINE)
     if method == "CANCEL":
         del entry["STATUS"]
         entry.add("STATUS", "CANCELLED")
@@ -87,8 +84,7 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def _entry(occasion: Occasion, language: str, *, online: bool = False) -> CalendarEvent:
-    event = describe(occasion, language)
+def _entry(occasion: Occasion, event: Description, language: str, *, online: bool = False) -> CalendarEvent:
     entry = CalendarEvent()
     entry.add("UID", occasion.ical_uid)
     entry.add("SEQUENCE", occasion.ical_sequence)

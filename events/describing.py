@@ -1,5 +1,6 @@
 """An occasion in words: its title, when and where, in one language. For mail, calendar files and personal pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils.translation import pgettext
 from contacts.models import OrganisationPage, Venue
 from corner.dates import clock, long_date, month_year
 from corner.languages.config import known_code
-from corner.languages.pages import localized
+from corner.languages.pages import snippets_in_language
 from events.models import Event, EventPage, Occasion
 
 
@@ -29,30 +30,51 @@ class Description:
 
 def describe(occasion: Occasion, language: str) -> Description:
     """`occasion` in `language`, or what is not translated in the language it was written in."""
+    return describe_all([occasion], language)[0]
+
+
+def describe_all(occasions: Iterable[Occasion], language: str) -> list[Description]:
+    """Each occasion in `language`, in the order given; a constant number of queries for any number of them.
+
+    Have `event__source_locale`, `event__responsible_organisation` and `venue` selected with them.
+    """
+    wanted = list(occasions)
     with translation.override(language):
-        page = page_of(occasion.event, language)
-        venue = localized(occasion.venue) if occasion.venue else None
-        return Description(
-            title=page.title if page else _("An event that is no longer shown"),
-            when=when(occasion),
-            where=place(venue),
-            url=address_of(page) if page and page.live else "",
-            organisation=organisation_name(occasion.event, language),
-            page=page,
-            venue=venue,
-        )
+        pages = _pages([occasion.event for occasion in wanted], language)
+        names = _organisation_names([occasion.event for occasion in wanted], language)
+        venues = {occasion.venue.pk: occasion.venue for occasion in wanted if occasion.venue}
+        shown = dict(zip(venues, snippets_in_language(venues.values()), strict=True))
+        return [
+            _description(occasion, pages.get(occasion.event.pk), shown.get(occasion.venue_id), names[occasion.event.pk])
+            for occasion in wanted
+        ]
 
 
-def page_of(event: Event, language: str) -> EventPage | None:
-    """The event's page in `language`, if it is live, else the source page, live or not."""
-    pages = {
-        page.locale.language_code: page
-        for page in EventPage.objects.filter(translation_key=event.translation_key, alias_of=None).select_related(
-            "locale"
-        )
-    }
-    wanted = pages.get(known_code(language))
-    return wanted if wanted and wanted.live else pages.get(event.source_locale.language_code)
+def _description(occasion: Occasion, page: EventPage | None, venue: Venue | None, organisation: str) -> Description:
+    return Description(
+        title=page.title if page else _("An event that is no longer shown"),
+        when=when(occasion),
+        where=place(venue),
+        url=address_of(page) if page and page.live else "",
+        organisation=organisation,
+        page=page,
+        venue=venue,
+    )
+
+
+def _pages(events: list[Event], language: str) -> dict[int, EventPage]:
+    """By event: its page in `language`, if it is live, else the source page, live or not. One query."""
+    pages = EventPage.objects.filter(
+        translation_key__in={event.translation_key for event in events}, alias_of=None
+    ).select_related("locale")
+    found = {(page.translation_key, page.locale.language_code): page for page in pages}
+    chosen = {}
+    for event in events:
+        own = found.get((event.translation_key, known_code(language)))
+        source = found.get((event.translation_key, event.source_locale.language_code))
+        if page := own if own and own.live else source:
+            chosen[event.pk] = page
+    return chosen
 
 
 def address_of(page: EventPage) -> str:
@@ -61,15 +83,17 @@ def address_of(page: EventPage) -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL}{parts[2]}" if parts and parts[2] else ""
 
 
-def organisation_name(event: Event, language: str) -> str:
-    """Who is responsible for the personal data: its name in `language`, if that page is live there."""
-    own: OrganisationPage = event.responsible_organisation
-    names = dict(
-        OrganisationPage.objects.filter(translation_key=own.translation_key, live=True, alias_of=None).values_list(
-            "locale__language_code", "title"
-        )
+def _organisation_names(events: list[Event], language: str) -> dict[int, str]:
+    """By event: who is responsible for the personal data, in `language` if that page is live there. One query."""
+    keys = {event.responsible_organisation.translation_key for event in events}
+    live = OrganisationPage.objects.filter(
+        translation_key__in=keys, live=True, alias_of=None, locale__language_code=known_code(language)
     )
-    return str(names.get(known_code(language), own.title))
+    names = dict(live.values_list("translation_key", "title"))
+    return {
+        event.pk: names.get(event.responsible_organisation.translation_key, event.responsible_organisation.title)
+        for event in events
+    }
 
 
 def place(venue: Venue | None) -> str:

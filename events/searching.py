@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -88,7 +89,8 @@ def of_readable_pages() -> QuerySet[Agreement]:
     """Agreements whose event, case study and recommendation anybody may read, wherever they are then shown."""
     agreements = Agreement.objects.all()
     for name in BELONGS_TO:
-        pages = open_to_all(Agreement._meta.get_field(name).related_model._default_manager.live())
+        page_type: Any = Agreement._meta.get_field(name).related_model
+        pages = open_to_all(page_type._default_manager.live())
         agreements = agreements.filter(Q(**{name: None}) | Q(**{f"{name}__in": pages.values("pk")}))
     return agreements
 

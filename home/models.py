@@ -15,7 +15,9 @@ from corner.models import BasePage
 class HomePage(BasePage):
     """One sentence of welcome, four doors round a table, what is on next, what changed, one case study, join."""
 
-    welcome = models.CharField(_("welcome"), max_length=120, help_text=_("One sentence. It is the biggest on the page."))
+    welcome = models.CharField(
+        _("welcome"), max_length=120, help_text=_("One sentence. It is the biggest on the page.")
+    )
     strap = models.CharField(
         _("what this network is"), max_length=160, blank=True, help_text=_("It stands at the top of every page.")
     )
@@ -50,9 +52,7 @@ class HomePage(BasePage):
     story = [
         FieldPanel("pinned_event"),
         FieldPanel("case_study"),
-        MultiFieldPanel(
-            [FieldPanel("join_text"), FieldPanel("quote"), FieldPanel("quote_source")], heading=_("Join")
-        ),
+        MultiFieldPanel([FieldPanel("join_text"), FieldPanel("quote"), FieldPanel("quote_source")], heading=_("Join")),
         FieldPanel("partners"),
         FieldPanel("footer_text"),
     ]

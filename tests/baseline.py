@@ -12,7 +12,19 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from wagtail.models import Site
 
+# Before anything is set up: the database that settings name, with somebody's own work in it.
+_developers_own = connection.settings_dict["NAME"]
 _kept = {}
+
+
+class NotATestDatabase(RuntimeError):
+    """Rows were about to be emptied out of the developer's own database."""
+
+
+def insist_on_test_database():
+    """Raises NotATestDatabase unless pytest-django has made a database for the tests, and leads there."""
+    if connection.settings_dict["NAME"] == _developers_own:
+        raise NotATestDatabase(_developers_own)
 
 
 def _tables():
@@ -37,6 +49,7 @@ def _adapted(value):
 
 def put_rows(copied):
     """Empty every table and put the copied rows in. Counters go on, so no key is used twice."""
+    insist_on_test_database()
     quote = connection.ops.quote_name
     connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), _tables()))
     # One transaction: keys between tables are checked only at its end.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
+from django.utils import translation
 
 from tests import baseline, network
 
@@ -59,6 +60,13 @@ def no_network(monkeypatch):
     refused = network.refuse_other_machines(monkeypatch)
     yield
     assert not refused, f"reached for another machine: {refused}"
+
+
+@pytest.fixture(autouse=True)
+def english_at_the_end():
+    """A request for a Polish page leaves Polish active in this thread; the next test begins in English."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -12,55 +12,89 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tools import start
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page as Tab
+
 OUTPUT = start.ROOT / "docs" / "screenshots"
-THUMBNAIL = 300  # points wide, on the contact sheet
-CAPTION = 22
-TALLEST = 2.2  # a drawing is cut at this many times its width
+FORM_OPEN = 3.5  # seconds; a form that comes back faster is taken for a machine's (FORM_MINIMUM_SECONDS)
 
 
 class Way(NamedTuple):
-    """One way to read a page: its name, the width of the screen, and what else the browser is told."""
+    """One way to read a page, with a sheet of its own. Sizes in CSS pixels; a drawing is cut at `tallest` widths."""
 
     name: str
+    title: str
     width: int
+    thumbnail: int
+    columns: int
+    tallest: float
     media: dict[str, Any]
     language: str = "en-gb"
 
 
 WAYS = [
-    Way("phone", 390, {}),
-    Way("desktop", 1280, {}),
-    Way("dark", 1280, {"color_scheme": "dark"}),
-    Way("print", 800, {"media": "print"}),
-    Way("Arabic", 390, {}, language="ar"),
+    Way("phone", "On a phone", 390, 200, 8, 3.4, {}),
+    Way("desktop", "At a desk", 1280, 400, 4, 1.5, {}),
+    Way("arabic", "In Arabic, from right to left", 390, 200, 8, 3.4, {}, language="ar"),
+    Way("dark", "In the dark", 1280, 400, 4, 1.5, {"color_scheme": "dark"}),
+    Way("print", "On paper (A4)", 794, 300, 5, 1.42, {"media": "print"}),
 ]
 
+#: The event whose form is filled in; it asks questions, and is translated.
+EVENT = "world-cafe-money"
+#: Where no page type leads: {name: address after the language}.
+OTHERS = {
+    "topic": "topics/money/",
+    "search": "search/",
+    "search with results": "search/?q=meeting",
+    "search without results": "search/?q=xylophone",
+    "link lost": "sign-ups/lost-link/",
+    "not there": "nothing-here/",
+    "in English only": "case-studies/teenage-girls-and-parks/",
+}
 
-def one_of_each_type() -> dict[str, dict[str, str]]:
-    """For each page type, the address of its newest live page in each language: {"event page": {"ar": "/ar/…"}}."""
+
+def pages_to_draw() -> dict[str, dict[str, str]]:
+    """{"event page": {"en-gb": "/events/…", "ar": "/ar/…"}}: of each page type the page with the most translations."""
     from wagtail.models import Page, get_page_models
 
     from corner.models import BasePage
 
     found: dict[str, dict[str, str]] = {}
-    for model in get_page_models():
-        if not issubclass(model, BasePage):
-            continue
-        live = model.objects.live().public().select_related("locale").order_by("-latest_revision_created_at")
-        # A page that is translated shows more.
-        for page in sorted(live, key=lambda page: -page.get_translations().live().count())[:1]:
-            languages: list[Page] = [page, *page.get_translations().live()]
-            found[str(model._meta.verbose_name)] = {
-                version.locale.language_code: version.specific.get_url() for version in languages
-            }
-    found["search"] = {"en-gb": "/search/", "ar": "/ar/search/"}
+    for page in _in_order(Page.objects.live().filter(depth__gt=1, locale__language_code="en-gb").specific()):
+        if isinstance(page, BasePage):
+            found.setdefault(str(page._meta.verbose_name), _addresses(page))
+    found["past event"] = {"en-gb": "/events/workshop-girls-parks-and-wellbeing/"}
+    found["hard topic"] = {"en-gb": "/case-studies/trauma-and-a-voice/"}
+    for name, path in OTHERS.items():
+        found[name] = {"en-gb": f"/{path}", "ar": f"/ar/{path}"}
+    del found["in English only"]["en-gb"]
+    assert len(found) > len(get_page_models()) - 2, "a page type has no page in the starter content"
     return found
+
+
+def _in_order(pages: Any) -> list[Any]:
+    """Home first, then as in the tree; of one type, what is translated most."""
+    return sorted(pages, key=lambda page: (page.depth > 2, -page.get_translations().live().count(), page.path))
+
+
+def _addresses(page: Any) -> dict[str, str]:
+    versions = [page, *page.get_translations().live().specific()]
+    return {version.locale.language_code: version.get_url() for version in versions}
+
+
+def form_address(language: str) -> str:
+    """Where the sign-up form of EVENT is, in this language."""
+    from events.models import EventPage, Occasion
+
+    page = EventPage.objects.get(slug=EVENT, locale__language_code=language)
+    return page.get_url() + page.reverse_subpage("sign_up", [Occasion.objects.of_page(page).latest("pk").pk])
 
 
 @contextlib.contextmanager
@@ -76,7 +110,7 @@ def site() -> Iterator[str]:
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(100):
+        for _ in range(300):
             with contextlib.suppress(OSError):
                 urllib.request.urlopen(f"{address}/health/live/", timeout=5)  # noqa: S310
                 break
@@ -87,49 +121,108 @@ def site() -> Iterator[str]:
         server.wait(timeout=10)
 
 
-def draw(address: str, pages: dict[str, dict[str, str]], folder: Path) -> dict[tuple[str, str], Path]:
-    """A picture of every page in every way that it exists; {(type, way): file}."""
+class Drawer:
+    """Draws what stands in one tab; `drawn` is {name of the page: file}."""
+
+    def __init__(self, tab: "Tab", way: Way, folder: Path) -> None:
+        self.tab, self.way, self.folder = tab, way, folder
+        self.drawn: dict[str, Path] = {}
+
+    def draw(self, name: str) -> None:
+        file = self.folder / f"{self.way.name}-{len(self.drawn)}.png"
+        # Pictures further down load only when somebody comes near.
+        self.tab.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(img => img.loading = 'eager')")
+        self.tab.wait_for_load_state("networkidle")
+        self.tab.screenshot(path=file, full_page=True)
+        self.drawn[name] = file
+
+    def way_to_a_place(self, address: str) -> None:
+        """The form, its errors, the check, the confirmation, one's own place, giving it back."""
+        press: Callable[[str], None] = lambda go: self.tab.locator(f"button[name=go][value={go}]").click()  # noqa: E731
+        self.tab.goto(address)
+        self.draw("sign-up form")
+        time.sleep(FORM_OPEN)
+        press("check")
+        self.draw("sign-up form with errors")
+        self.tab.locator("[name=name]").fill("Amina")
+        self.tab.locator("[name=email]").fill(f"amina@{self.way.name}.example")
+        press("check")
+        self.draw("check your answers")
+        press("send")
+        self.draw("confirmation")
+        self.tab.goto(_own_place(f"amina@{self.way.name}.example"))
+        self.draw("own place")
+        press("ask")
+        self.draw("giving it back")
+
+
+def _own_place(email: str) -> str:
+    """The path that the confirmation mail links to."""
+    from urllib.parse import urlsplit
+
+    from events.mails import manage_url
+    from events.models import SignUp
+
+    return urlsplit(manage_url(SignUp.objects.get(email=email))).path
+
+
+def draw_all(address: str, folder: Path) -> dict[str, dict[str, Path]]:
+    """{way: {name of the page: file}}; pages that a language does not have are left out."""
     from playwright.sync_api import sync_playwright
 
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not chromium:
         sys.exit("Chromium is needed. On Debian or Ubuntu: apt-get install chromium. Or name it: CHROMIUM=/path")
-    drawn: dict[tuple[str, str], Path] = {}
+    # Playwright keeps an event loop in this thread; Django would take what follows for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    pages = pages_to_draw()
+    drawn = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for way in WAYS:
-            page = browser.new_page(viewport={"width": way.width, "height": int(way.width * 1.4)})
-            page.emulate_media(**way.media)
-            for kind, versions in pages.items():
+            tab = browser.new_page(base_url=address, viewport={"width": way.width, "height": 900})
+            tab.emulate_media(reduced_motion="reduce", **way.media)
+            drawer = Drawer(tab, way, folder)
+            for name, versions in pages.items():
                 if path := versions.get(way.language):
-                    page.goto(address + path)
-                    file = folder / f"{len(drawn)}.png"
-                    page.screenshot(path=file, full_page=True)
-                    drawn[kind, way.name] = file
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(address)
-        page.screenshot(path=OUTPUT / "home.png")
+                    tab.goto(path)
+                    drawer.draw(name)
+            drawer.way_to_a_place(form_address(way.language))
+            drawn[way.name] = drawer.drawn
+            tab.close()
+        tab = browser.new_page(base_url=address, viewport={"width": 1280, "height": 860})
+        tab.goto("/")
+        tab.screenshot(path=folder / "home.png")
         browser.close()
     return drawn
 
 
-def contact_sheet(pages: list[str], drawn: dict[tuple[str, str], Path]) -> None:
-    """All pictures on one sheet: a row for each type, a column for each way. An empty field: not translated."""
-    from PIL import Image, ImageDraw
+def contact_sheet(way: Way, drawn: dict[str, Path]) -> None:
+    """All pictures of one way on one sheet, row by row, each with its name above."""
+    from PIL import Image, ImageDraw, ImageFont
 
-    row, column = CAPTION + int(THUMBNAIL * TALLEST) + 16, THUMBNAIL + 16
-    sheet = Image.new("RGB", (column * len(WAYS), row * len(pages)), "#777")
-    captions = ImageDraw.Draw(sheet)
-    for down, kind in enumerate(pages):
-        for across, way in enumerate(WAYS):
-            corner = across * column + 8, down * row + CAPTION
-            captions.text((corner[0], corner[1] - 16), f"{kind} · {way.name}", fill="white")
-            if file := drawn.get((kind, way.name)):
-                with Image.open(file) as picture:
-                    part = picture.crop((0, 0, picture.width, min(picture.height, int(picture.width * TALLEST))))
-                    scale = THUMBNAIL / part.width
-                    sheet.paste(part.resize((THUMBNAIL, int(part.height * scale)), Image.Resampling.LANCZOS), corner)
-    sheet.quantize(128).save(OUTPUT / "contact-sheet.png", optimize=True)
+    caption, gap = 22, 16
+    row, column = caption + int(way.thumbnail * way.tallest) + gap, way.thumbnail + gap
+    rows = -(-len(drawn) // way.columns)
+    sheet = Image.new("RGB", (column * way.columns + gap, row * rows + gap), "#6b6b6b")
+    captions, font = ImageDraw.Draw(sheet), ImageFont.load_default(13)
+    for number, (name, file) in enumerate(drawn.items()):
+        across, down = number % way.columns * column + gap, number // way.columns * row + gap
+        captions.text((across, down), name, fill="white", font=font)
+        with Image.open(file) as picture:
+            part = picture.crop((0, 0, picture.width, min(picture.height, int(picture.width * way.tallest))))
+            size = way.thumbnail, max(1, part.height * way.thumbnail // part.width)
+            sheet.paste(part.convert("RGB").resize(size, Image.Resampling.LANCZOS), (across, down + caption))
+    sheet.save(OUTPUT / f"{way.name}.jpg", quality=72, optimize=True, progressive=True)
+
+
+def index(drawn: dict[str, dict[str, Path]]) -> str:
+    """The words of docs/screenshots/README.md."""
+    lines = ["# Screenshots", "", "Drawn by `make screenshots` from the starter content. Do not edit by hand.", ""]
+    for way in WAYS:
+        lines += [f"## {way.title}", "", f"{way.width} CSS pixels wide: {', '.join(drawn[way.name])}.", ""]
+        lines += [f"![{way.title}: {len(drawn[way.name])} pages]({way.name}.jpg)", ""]
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -139,11 +232,17 @@ def main() -> None:
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "corner.settings.development"}
         os.environ.pop("DATABASE_URL", None)
         start.prepare()
-        pages = one_of_each_type()
+        from PIL import Image
+
         with site() as address:
-            drawn = draw(address, pages, Path(folder))
-        contact_sheet(list(pages), drawn)
-    start.say(f"{len(drawn)} pictures of {len(pages)} kinds of page are in {OUTPUT.relative_to(start.ROOT)}/")
+            drawn = draw_all(address, Path(folder))
+        for way in WAYS:
+            contact_sheet(way, drawn[way.name])
+        with Image.open(Path(folder) / "home.png") as picture:
+            picture.convert("RGB").quantize(128).save(OUTPUT / "home.png", optimize=True)
+        (OUTPUT / "README.md").write_text(index(drawn))
+    count = sum(map(len, drawn.values()))
+    start.say(f"{count} pictures on {len(WAYS)} sheets are in {OUTPUT.relative_to(start.ROOT)}/")
 
 
 if __name__ == "__main__":

@@ -29,10 +29,11 @@ class StreamField(WagtailStreamField):
 
     def __init__(self, block_types: BlockTypes | Callable[[], BlockTypes] | type, **kwargs: Any) -> None:
         super().__init__(block_types, **kwargs)
+        self.block_types_arg: Any = block_types
 
     @cached_property
     def stream_block(self) -> blocks.StreamBlock:
-        arg = self.block_types_arg
+        arg: Any = self.block_types_arg
         if callable(arg) and not isinstance(arg, type):
             self.block_types_arg = arg()
         return WagtailStreamField.stream_block.func(self)

@@ -78,7 +78,7 @@ class BasePageForm(WagtailAdminPageForm):
 
         As boxes to tick: in a list where a key has to be held down, one click loses all that was chosen.
         """
-        choices = field.queryset
+        choices: Any = field.queryset
         if issubclass(choices.model, TranslatableMixin):
             choices = choices.filter(locale_id=self.instance.source_locale_id or self.instance.locale_id)
         field.widget = forms.CheckboxSelectMultiple()

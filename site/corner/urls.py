@@ -1,14 +1,15 @@
 """Every address of the site. This file and the settings are the only places in corner that name the rooms above."""
 
-from corner import errors, health, media, views
-from corner.languages.sitemap import sitemap
-from corner.patterns.views import pattern
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
+
+from corner import errors, health, media, views
+from corner.languages.sitemap import sitemap
+from corner.patterns.views import pattern
 
 handler404 = errors.page_not_found
 handler500 = errors.server_error

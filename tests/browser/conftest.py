@@ -7,13 +7,13 @@ import shutil
 from urllib.parse import urlsplit
 
 import pytest
-from corner.mail.sending import send_due
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
+from corner.mail.sending import send_due
 from tests import baseline
 from tests.browser.screens import DESKTOP
 from tests.network import is_this_machine
@@ -66,8 +66,10 @@ def starter(browser, django_db_setup, django_db_blocker, tmp_path_factory):
 
     It needs the browser first: where that is missing, nothing has to be loaded.
     """
-    with django_db_blocker.unblock(), override_settings(
-        EMAIL_BACKEND="corner.mail.files.EmlFiles", EMAIL_FILE_PATH=tmp_path_factory.mktemp("mail")
+    baseline.insist_on_test_database()
+    with (
+        django_db_blocker.unblock(),
+        override_settings(EMAIL_BACKEND="corner.mail.files.EmlFiles", EMAIL_FILE_PATH=tmp_path_factory.mktemp("mail")),
     ):
         if not _starter_rows:
             call_command("load_starter_content", verbosity=0)
@@ -79,6 +81,14 @@ def starter(browser, django_db_setup, django_db_blocker, tmp_path_factory):
         yield
         cache.clear()
         baseline.restore()
+
+
+@pytest.fixture
+def db(starter):
+    """In place of pytest-django's: no transaction is rolled back, for the server's thread would not see it.
+
+    The name matters: pytest-django makes a test database only when a test asks for `db` or its like.
+    """
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +104,7 @@ def living_site(starter):
 
 
 @pytest.fixture
-def letters(living_site):
+def letters(db, living_site):
     """Sends what waits in the outbox, as the worker does; gives each message as a mail program reads it, newest last."""
     from pathlib import Path
 
@@ -152,7 +162,7 @@ def new_page(browser):
 
 
 @pytest.fixture
-def visitor(living_site, new_page):
+def visitor(db, living_site, new_page):
     """Opens a page for somebody on the starter site, so that `goto("/events/")` is enough."""
 
     def come(**options):

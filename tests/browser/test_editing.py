@@ -3,12 +3,13 @@
 from io import BytesIO
 
 import pytest
+from PIL import Image
+from wagtail.models import Locale
+
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from contacts.models import OrganisationPage
 from corner.models import Topic
 from home.management.commands.development_logins import password_of
-from PIL import Image
-from wagtail.models import Locale
 
 
 @pytest.fixture
@@ -27,8 +28,6 @@ def staff(visitor):
     page.locator("[name=username]").fill("staff")
     page.locator("[name=password]").fill(password_of("staff"))
     page.get_by_role("button", name="Sign in").click()
-    from django.contrib.auth import get_user_model as g
-    print([(u.username,u.password,u.is_active,u.check_password(password_of(u.username))) for u in g().objects.all()], page.locator("[name=username]").input_value())
     page.wait_for_url("**/admin/")
     return page
 

@@ -7,9 +7,9 @@ import json
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from events.models import EventPage, Occasion
 from wagtail.models import Page
 
+from events.models import EventPage, Occasion
 from tests.browser.screens import DESKTOP, PHONE, sideways
 from tests.fixtures.site import translate
 
@@ -83,6 +83,7 @@ def confirmation(page, prefix):
 
 def own_place(page, prefix):
     from django.utils import translation
+
     from events.mails import manage_url
     from events.models import SignUp
 

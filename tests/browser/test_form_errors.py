@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
+
 from events.models import EventPage, Occasion
 
 FOCUSED_HEADING = "document.activeElement.querySelector('h2')?.innerText"

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
-from events.models import Occasion
 
+from events.models import Occasion
 from tests.browser.screens import PHONE, sideways
 
 # Where each character of the phone number stands on the screen, in CSS pixels from the left.

@@ -8,8 +8,8 @@ import re
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
-from events.models import SignUp
 
+from events.models import SignUp
 from tests.browser.screens import PHONE, sideways
 
 EVENT = "events/world-cafe-money/"

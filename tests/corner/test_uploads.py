@@ -78,14 +78,15 @@ def test_a_whole_picture_is_taken(staff, kind):
     assert get_image_model().objects.get().width == 400
 
 
-def test_the_largest_picture_that_is_allowed_is_taken(staff):
-    assert add_one(staff, upload(enormous_png(5000))).status_code == 302
+def test_the_largest_picture_that_is_allowed_is_taken(settings):
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 1_000_000
+    assert WholePictureField().clean(upload(enormous_png(1000)))
 
 
-def test_many_frames_count_like_many_points(staff, settings):
-    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 2_000_000
-    answer = add_one(staff, upload(picture("gif", (1000, 900), frames=3), "garden.gif"))
-    assert "it has more than 2 million points" in answer.text
+def test_many_frames_count_like_many_points(settings):
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 1_000_000
+    with pytest.raises(ValidationError, match="it has more than 1 million points"):
+        WholePictureField().clean(upload(picture("gif", (700, 500), frames=3), "garden.gif"))
 
 
 def test_a_whole_moving_picture_is_taken(staff):
@@ -155,7 +156,7 @@ def test_an_enormous_picture_is_refused_with_its_size_and_never_read(staff, add,
     assert not get_image_model().objects.exists()
 
 
-@pytest.mark.parametrize("side", [5001, 40_000])  # the least that is too much, and what Pillow itself refuses to open
+@pytest.mark.parametrize("side", [5001, 14_000])  # the least that is too much, and what Pillow itself refuses to open
 def test_any_size_above_the_limit_is_refused_in_the_same_words(side):
     with pytest.raises(ValidationError, match="it has more than 25 million points"):
         WholePictureField().clean(upload(enormous_png(side)))

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -123,3 +125,17 @@ def test_a_date_without_a_clock_time_is_a_whole_day(client, make_event, date_of)
     page = make_event(dates=[EventDate(day=date(2024, 7, 20))], not_recorded=True)
     event = only_event(client.get(f"{page.url}calendar/{date_of(page).pk}.ics").content)
     assert event["DTSTART"].dt == date(2024, 7, 20)
+
+
+def test_the_feed_does_not_ask_more_for_more_dates(client, events_index, make_event):
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            client.get(f"{events_index.url}calendar.ics")
+        return len(found)
+
+    make_event()
+    queries()
+    few = queries()
+    for _ in range(3):
+        make_event()
+    assert queries() == few

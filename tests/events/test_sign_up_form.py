@@ -318,6 +318,13 @@ def test_an_event_that_was_unpublished_takes_nobody(make_event, visit):
     assert not SignUp.objects.exists()
 
 
+def test_nor_does_a_translation_whose_source_is_gone_from_the_site(make_event, client, date_of, polish_home, translate):
+    page = make_event()
+    polish = translate(page, "pl")
+    type(page).objects.filter(pk=page.pk).update(live=False)  # past the cascade that takes translations along
+    assert client.get(f"{polish.url}sign-up/{date_of(page).pk}/").status_code == 404
+
+
 def test_too_many_from_one_address_are_shown_a_human_way(make_event, visit):
     settings = SiteSettings.load()
     settings.limit_per_email = 1

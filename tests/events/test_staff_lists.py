@@ -205,6 +205,13 @@ def test_without_the_right_a_colleague_sees_no_needs(client, colleague, occasion
         assert "NEEDS-BSL" not in answer.content.decode()
 
 
+def test_the_records_themselves_ask_for_organisation_and_right(amina, colleague, with_the_right, stranger):
+    from events.models import AccessNeed
+
+    seen = {user: AccessNeed.objects.for_user(user).count() for user in (colleague, with_the_right, stranger)}
+    assert seen == {colleague: 0, with_the_right: 1, stranger: 0}
+
+
 # --- what staff change --------------------------------------------------------------------------------------
 
 

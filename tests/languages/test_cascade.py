@@ -82,6 +82,15 @@ def test_after_deleting_a_branch_in_code_translations_are_drafts(polish):
     assert not fresh(polish).live
 
 
+def test_a_translation_that_was_published_again_does_not_outlive_its_original(polish):
+    source = polish.facts
+    source.unpublish()
+    fresh(polish).save_revision().publish()
+    assert fresh(polish).live
+    type(source).objects.get(pk=source.pk).delete()
+    assert not fresh(polish).live
+
+
 def test_translations_move_along(polish, make_information_page, translate):
     about = make_information_page(title="About", slug="about")
     ethics = make_information_page(title="Ethics", slug="ethics")

@@ -76,17 +76,17 @@ def page_addresses():
 
 
 def addresses_below_pages():
-    """What pages answer themselves, below their own address, with a date that there is."""
+    """What pages answer themselves, below their own address, with a date whose time is known."""
     found = []
     for page in live_pages():
         if not isinstance(page, RoutablePageMixin):
             continue
-        keys = list(Occasion.objects.of_page(page).values_list("pk", flat=True)) if isinstance(page, EventPage) else []
+        date = Occasion.objects.of_page(page).exclude(starts_at=None).first() if isinstance(page, EventPage) else None
         for entry in page.get_subpage_urls():
-            for key in keys[:1] or [1]:
-                route = PARAMETER.sub(str(key), str(entry.pattern))
-                if str(entry.pattern):
-                    found.append(page.get_url() + route.rstrip("/") + ("" if ".ics" in route else "/"))
+            route = str(entry.pattern)
+            if route and (date or not PARAMETER.search(route)):
+                route = PARAMETER.sub(str(date and date.pk), route)
+                found.append(page.get_url() + (route.removesuffix("/") if ".ics" in route else route))
     return found
 
 

@@ -3,6 +3,7 @@
 import itertools
 import logging
 import os
+import sys
 from collections import Counter
 from io import StringIO
 
@@ -131,5 +132,6 @@ def sweep(starter, monkeypatch, capsys, request):
     default = 40 if request.node.get_closest_marker("long") else 1
     made = Sweep(starter, int(os.environ.get("SWEEP_EXAMPLES", default)))
     yield made
+    counts = dict(sorted(made.counts.items()))
     with capsys.disabled():
-        print(f"\n{request.node.name}: {sum(made.counts.values())} requests, {dict(sorted(made.counts.items()))}")
+        sys.stdout.write(f"\n{request.node.name}: {sum(counts.values())} requests, statuses {counts}\n")

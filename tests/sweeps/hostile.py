@@ -35,6 +35,8 @@ def fields(names=()):
 
 queries = st.one_of(st.just(""), fields().map(urlencode), raw_query)
 
+COOKIES = ["sessionid=x", "csrftoken=" + "a" * 5000, "sessionid=\x00; =", "messages=forged"]
+HOSTS = [*["localhost", "testserver"] * 5, "evil.example", "a b", "[::1", "localhost:99999"]
 HEADERS = st.fixed_dictionaries(
     {},
     optional={
@@ -58,7 +60,7 @@ HEADERS = st.fixed_dictionaries(
 )
 
 FORM = "application/x-www-form-urlencoded"
-BOUNDARY = "frontier"
+PARTS = "multipart/form-data; boundary=frontier"
 BROKEN_BODIES = [
     ("application/json", b'{"a": '),
     ("application/json", b"\xff\xfe"),
@@ -66,13 +68,13 @@ BROKEN_BODIES = [
     (f"{FORM}; charset=moo", b"a=b"),
     (f"{FORM}; charset=utf-16", b"a=b"),
     (FORM, b"a=1&" * 2000),
-    (f"multipart/form-data; boundary={BOUNDARY}", b"no boundary here"),
+    (PARTS, b"no boundary here"),
     (
-        f"multipart/form-data; boundary={BOUNDARY}",
+        PARTS,
         b"--frontier\r\nContent-Disposition: form-data\r\n\r\nx\r\n--frontier--",
     ),
     (
-        f"multipart/form-data; boundary={BOUNDARY}",
+        PARTS,
         b'--frontier\r\nContent-Disposition: form-data; name="name"; filename="../../x\x00"\r\n\r\nx\r\n--frontier--',
     ),
     ("multipart/form-data", b"x"),

@@ -7,7 +7,6 @@ import re
 
 import pytest
 from django.utils.http import urlencode
-from hypothesis import strategies as st
 
 from tests.sweeps import addresses
 from tests.sweeps.hostile import CLASSICS, FORM, HEADERS, METHODS, bodies, queries
@@ -75,7 +74,8 @@ def test_an_error_would_be_seen(sweep, monkeypatch):
 
 
 def test_a_sweep_in_which_everything_is_refused_shows_nothing(sweep):
-    sweep.all_over(["/"] * 5, headers=st.just({"HTTP_HOST": "evil.example"}))
+    for _ in range(5):
+        sweep.send("/", HTTP_HOST="evil.example")
     with pytest.raises(AssertionError, match="400: 5"):
         sweep.is_healthy()
 

@@ -45,7 +45,10 @@ class ParagraphBlock(blocks.RichTextBlock):
 class QuoteBlock(blocks.StructBlock):
     quote = blocks.TextBlock(label=_("Words"))
     attribution = blocks.CharBlock(
-        max_length=120, required=False, label=_("Who said it"), help_text=_("As they want to be named, or: a participant.")
+        max_length=120,
+        required=False,
+        label=_("Who said it"),
+        help_text=_("As they want to be named, or: a participant."),
     )
     consent = blocks.BooleanBlock(
         label=_("They agreed that we publish these words"), help_text=_("Tick only if you have it on record.")

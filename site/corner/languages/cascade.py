@@ -48,7 +48,11 @@ def follow_unpublished(instance: Page, **kwargs: Any) -> None:
 
 @receiver(post_delete)
 def follow_deleted(instance: Any, **kwargs: Any) -> None:
-    """In the admin the translations are deleted too; by other routes nobody was asked, so they become drafts."""
+    """In the admin the translations are deleted too; by other routes nobody was asked, so they become drafts.
+
+    Wagtail unpublishes a live page before it deletes it, which `follow_unpublished` hears of; this is for a
+    translation that was published again after its original had gone off the site.
+    """
     if is_original(instance):
         unpublish_translations(instance)
 

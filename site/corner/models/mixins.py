@@ -1,6 +1,6 @@
 """Parts that a page class is put together from: each carries its own fields, panels and editor help."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -117,7 +117,8 @@ class HardTopicsMixin(models.Model):
     @property
     def content_note_labels(self) -> list:
         """The names of the hard topics, in the language that is active."""
-        return self._meta.get_field("content_notes").labels(self.content_notes)
+        field: Any = self._meta.get_field("content_notes")
+        return field.labels(self.content_notes)
 
 
 class ReviewMixin(models.Model):

@@ -29,7 +29,9 @@ from corner.models.mixins import HardTopicsMixin, PictureMixin, ReviewMixin, Way
 from corner.publishing import BasePageForm, PublishingGate
 
 
-class BasePage(PublishingGate, PictureMixin, WaysToReadMixin, HardTopicsMixin, ReviewMixin, Page):
+class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no types
+    PublishingGate, PictureMixin, WaysToReadMixin, HardTopicsMixin, ReviewMixin, Page
+):
     """What every page holds (domain.md), and the order of the tabs in the admin.
 
     A page class says what is its own: `basics`, `access`, `story`, `afterwards` (lists of panels, one a tab),

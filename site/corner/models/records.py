@@ -10,7 +10,9 @@ class AuditEntry(models.Model):
     """Who did what to which record, as ids only: no name, address or answer ever stands here."""
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     action = models.CharField(max_length=60, help_text="Such as signup.confirmed.")
     record = models.CharField(max_length=60, help_text="Model and id, such as events.signup:12.")
     details = models.JSONField(default=dict, blank=True, help_text="Ids, states and counts only.")

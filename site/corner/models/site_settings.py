@@ -1,5 +1,7 @@
 """What the whole site says about itself, set by administrators."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -11,6 +13,13 @@ PHONE_HOURS = gettext_noop("Monday to Thursday, 10am to 4pm")
 REPLY_TIME = gettext_noop("within three working days")
 
 
+def _page_link(name: Any) -> models.ForeignKey:
+    """A page that every page of the site links to; the link goes when the page does."""
+    return models.ForeignKey(
+        "wagtailcore.Page", verbose_name=name, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+
 @register_setting(icon="cogs")
 class SiteSettings(BaseGenericSetting):
     """How to reach the network, who is responsible for personal data, and the pages that every page links to.
@@ -20,9 +29,7 @@ class SiteSettings(BaseGenericSetting):
     """
 
     phone = models.CharField(_("phone number"), max_length=30, default="023 8000 0000")
-    phone_hours = models.CharField(
-        _("when somebody answers"), max_length=120, default=PHONE_HOURS
-    )
+    phone_hours = models.CharField(_("when somebody answers"), max_length=120, default=PHONE_HOURS)
     email = models.EmailField(_("e-mail"), default="coproduction@southamptonvs.org.uk")
     reply_time = models.CharField(_("when we answer"), max_length=120, default=REPLY_TIME)
 
@@ -38,21 +45,19 @@ class SiteSettings(BaseGenericSetting):
     safeguarding_contact = models.CharField(
         _("who to ask about somebody's safety"), max_length=200, blank=True, help_text=_("Name and phone number.")
     )
-    limit_per_email = models.PositiveSmallIntegerField(
-        _("sign-ups an e-mail address may make in a day"), default=10
-    )
+    limit_per_email = models.PositiveSmallIntegerField(_("sign-ups an e-mail address may make in a day"), default=10)
     limit_per_address = models.PositiveSmallIntegerField(
         _("sign-ups one internet connection may make in an hour"),
         default=60,
         help_text=_("A library or a community centre shares one connection: do not set this low."),
     )
 
-    about_page = models.ForeignKey("wagtailcore.Page", verbose_name=_("About"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    privacy_page = models.ForeignKey("wagtailcore.Page", verbose_name=_("Privacy"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    accessibility_page = models.ForeignKey("wagtailcore.Page", verbose_name=_("Accessibility"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    working_together_page = models.ForeignKey("wagtailcore.Page", verbose_name=_("How we work together"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    ethics_page = models.ForeignKey("wagtailcore.Page", verbose_name=_("Ethics"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    join_page = models.ForeignKey("wagtailcore.Page", verbose_name=_("Join"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    about_page = _page_link(_("About"))
+    privacy_page = _page_link(_("Privacy"))
+    accessibility_page = _page_link(_("Accessibility"))
+    working_together_page = _page_link(_("How we work together"))
+    ethics_page = _page_link(_("Ethics"))
+    join_page = _page_link(_("Join"))
 
     panels = [
         MultiFieldPanel(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+
 from corner.languages.config import CONTENT_LANGUAGES, LANGUAGES_RIGHT_TO_LEFT, register_with_django
 
 env = environ.Env()
@@ -113,7 +114,8 @@ def database_from(url: str) -> dict:
 
 
 # An empty value counts as none.
-DATABASES = {"default": database_from(env.str("DATABASE_URL", default="").strip() or f"sqlite:///{DATA_DIR / 'site.sqlite3'}")}
+database_url = env.str("DATABASE_URL", default="").strip() or f"sqlite:///{DATA_DIR / 'site.sqlite3'}"
+DATABASES = {"default": database_from(database_url)}
 
 # --- Languages and time -------------------------------------------------------------------------------------
 

@@ -6,7 +6,9 @@ from corner.settings.base import *  # noqa: F403  settings are read by name
 from corner.settings.base import DATA_DIR, STORAGES, database_from, env
 
 REQUIRED = {
-    "SECRET_KEY": "a long random text, kept secret (make one: python -c 'import secrets; print(secrets.token_urlsafe(50))')",
+    "SECRET_KEY": (
+        "a long random text, kept secret (make one: python -c 'import secrets; print(secrets.token_urlsafe(50))')"
+    ),
     "ALLOWED_HOSTS": "the names this site answers to, such as corner.example.org",
     "DATABASE_URL": "where the data lives, such as postgres://user:password@host/name or sqlite:////data/site.sqlite3",
     "EMAIL_URL": "the mail server, such as smtp+tls://user:password@host:587, so that confirmations reach people",
