@@ -1,4 +1,4 @@
-"""The starter site, loaded once for all sweeps of a process, with one sign-up; every change a sweep makes is undone."""
+"""The starter site, loaded once a file, with one sign-up; every change a sweep makes is undone."""
 
 import itertools
 import logging
@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.sweeps import addresses
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def starter_once(django_db_setup, django_db_blocker):
     from events.models import Occasion
     from events.signing_up import SignUpRequest, sign_up
@@ -51,7 +51,7 @@ def starter(starter_once, db):
         yield starter_once
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def opened(starter_once, django_db_blocker):
     """Every page that a reader can open, by address, as an answer; asked for once."""
     visitor = Client()
