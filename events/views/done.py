@@ -40,13 +40,13 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
         "section": "s-events",
         "occasion": occasion,
         "event": event,
-        "calendar_url": calendar_url(event, occasion),
+        "calendar_url": calendar_url(request, event, occasion),
     }
     return render(request, "events/signup/done.html", context)
 
 
-def calendar_url(event: Description, occasion: Occasion) -> str:
-    """The full address of the date's calendar file; empty once nobody can read the page."""
-    if not event.url or event.page is None:
+def calendar_url(request: HttpRequest, event: Description, occasion: Occasion) -> str:
+    """The address of the date's calendar file; empty once nobody can read the page."""
+    if event.page is None or not event.page.live:
         return ""
-    return event.url + event.page.reverse_subpage("calendar_file", [occasion.pk])
+    return f"{event.page.get_url(request)}{event.page.reverse_subpage('calendar_file', [occasion.pk]).rstrip('/')}"

@@ -105,7 +105,7 @@ def living_site(starter):
 
 @pytest.fixture
 def letters(db, living_site):
-    """Sends what waits in the outbox, as the worker does; gives each message as a mail program reads it, newest last."""
+    """Sends what waits in the outbox, as the worker does; gives each message as a mail program reads it."""
     from pathlib import Path
 
     from django.conf import settings

@@ -59,7 +59,7 @@ def test_a_new_case_study_with_a_picture_is_published_and_appears(staff, visitor
     page.get_by_role("tab", name="Story").click()
     story = page.locator("#panel-child-story-what_happened-section")
     story.get_by_role("button", name="Insert a block").first.click()
-    page.get_by_role("option", name="Paragraph").first.click()
+    page.get_by_role("option").filter(has_text="Up to three short sentences").first.click()
     story.locator("[contenteditable=true]").first.click()
     page.keyboard.type("We met three times, and then we built it.")
 
