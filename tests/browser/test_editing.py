@@ -11,6 +11,9 @@ from contacts.models import OrganisationPage
 from corner.models import Topic
 from home.management.commands.development_logins import password_of
 
+# Written, not yet seen to pass on a quiet machine: see docs/open.md.
+pytestmark = pytest.mark.in_progress
+
 
 @pytest.fixture
 def picture():
