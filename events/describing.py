@@ -45,7 +45,12 @@ def describe_all(occasions: Iterable[Occasion], language: str) -> list[Descripti
         venues = {occasion.venue.pk: occasion.venue for occasion in wanted if occasion.venue}
         shown = dict(zip(venues, snippets_in_language(venues.values()), strict=True))
         return [
-            _description(occasion, pages.get(occasion.event.pk), shown.get(occasion.venue_id), names[occasion.event.pk])
+            _description(
+                occasion,
+                pages.get(occasion.event.pk),
+                shown[occasion.venue.pk] if occasion.venue else None,
+                names[occasion.event.pk],
+            )
             for occasion in wanted
         ]
 
@@ -91,7 +96,7 @@ def _organisation_names(events: list[Event], language: str) -> dict[int, str]:
     )
     names = dict(live.values_list("translation_key", "title"))
     return {
-        event.pk: names.get(event.responsible_organisation.translation_key, event.responsible_organisation.title)
+        event.pk: str(names.get(event.responsible_organisation.translation_key, event.responsible_organisation.title))
         for event in events
     }
 
