@@ -16,7 +16,7 @@ COPY . .
 ENV PYTHONPATH=/app:/app/site
 # Message catalogues and static files belong to the image. The settings want an environment; none of this is kept.
 RUN DJANGO_SETTINGS_MODULE=corner.settings.production DATA_DIR=/tmp/data SECRET_KEY=build ALLOWED_HOSTS=build \
-    DATABASE_URL=sqlite:///:memory: EMAIL_URL=dummymail:// SITE_URL=https://build DEFAULT_FROM_EMAIL=build@localhost \
+    DATABASE_URL=sqlite:///:memory: EMAIL_URL=smtp://build SITE_URL=https://build DEFAULT_FROM_EMAIL=build@localhost \
     sh -c "python manage.py compile_catalogues && python manage.py collectstatic --noinput" \
     && python -m compileall -q /opt/venv /app
 

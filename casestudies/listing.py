@@ -10,6 +10,7 @@ from wagtail.query import PageQuerySet
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, Stage
 from corner.chosen import in_readers_language
+from corner.filters import SeveralOf
 from corner.languages.pages import source_pages
 from corner.paging import one_page
 
@@ -17,13 +18,7 @@ from corner.paging import one_page
 class Filters(forms.Form):
     """What a reader can ask for. Nothing is required; a stage that does not exist is said at the field and left out."""
 
-    stage = forms.MultipleChoiceField(
-        label=_("Stage"),
-        choices=Stage.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Choose from the list.")},
-    )
+    stage = SeveralOf(label=_("Stage"), choices=Stage.choices)
 
     def narrow(self, case_studies: QuerySet) -> QuerySet:
         """Those at a stage that was asked for and exists."""

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -16,7 +15,7 @@ from casestudies.blocks import FindingBlock, TechniqueUsedBlock
 from corner.blocks.registry import body_blocks
 from corner.blocks.rows import DatedUpdateBlock
 from corner.fields import StreamField
-from corner.models import BasePage
+from corner.models import BasePage, NothingToReadFirst
 from techniques.models import Mode
 
 
@@ -35,7 +34,7 @@ class Impact(models.TextChoices):
     NOT_SURE = "not-sure", _("Not sure")
 
 
-class CaseStudyIndexPage(BasePage):
+class CaseStudyIndexPage(NothingToReadFirst, BasePage):
     """All case studies, with a filter by stage."""
 
     section = "s-cases"
@@ -56,42 +55,129 @@ class CaseStudyIndexPage(BasePage):
 class CaseStudyPage(BasePage):
     """One case study, kept up to date while it goes on. Its description is the page's intro."""
 
-    stage = models.CharField(_("stage"), max_length=16, choices=Stage.choices)
-    help_wanted = models.CharField(_("help wanted"), max_length=280, blank=True)
+    stage = models.CharField(
+        _("stage"),
+        max_length=16,
+        choices=Stage.choices,
+        help_text=_("Where it is today. Change it here when it goes on."),
+    )
+    help_wanted = models.CharField(
+        _("help wanted"),
+        max_length=280,
+        blank=True,
+        help_text=_("For the stage “looking for help”: what readers could offer, such as time or a room."),
+    )
     began = models.CharField(
         _("began"), max_length=40, blank=True, help_text=_("As exactly as you know, such as: July 2024.")
     )
-    ended = models.CharField(_("ended"), max_length=40, blank=True)
-    location = models.CharField(_("where"), max_length=160, blank=True)
-    purposes = models.CharField(_("what it was for"), max_length=280, blank=True)
+    ended = models.CharField(_("ended"), max_length=40, blank=True, help_text=_("Empty while it goes on."))
+    location = models.CharField(
+        _("where"), max_length=160, blank=True, help_text=_("The place in words, such as: in two parks and a school.")
+    )
+    area = models.CharField(
+        _("part of the city"), max_length=120, blank=True, help_text=_("Its name, such as: Sholing.")
+    )
+    purposes = models.CharField(
+        _("what it was for"), max_length=280, blank=True, help_text=_("Such as: to make the park safer for girls.")
+    )
     number_of_participants = models.PositiveIntegerField(_("how many people took part"), null=True, blank=True)
-    who_took_part = models.TextField(_("who took part, and how they were found"), max_length=600, blank=True)
+    who_took_part = models.TextField(
+        _("who took part, and how they were found"),
+        max_length=600,
+        blank=True,
+        help_text=_("Say who was missing, too. Name nobody who did not agree to it."),
+    )
     mode = models.CharField(_("where people met"), max_length=12, choices=Mode.choices, blank=True)
     organisations = ParentalManyToManyField(
-        "contacts.OrganisationPage", verbose_name=_("organisations"), blank=True, related_name="+"
+        "contacts.OrganisationPage",
+        verbose_name=_("organisations"),
+        blank=True,
+        related_name="+",
+        help_text=_("Who did it together."),
     )
     people = ParentalManyToManyField(
-        "contacts.PersonPage", verbose_name=_("people to ask"), blank=True, related_name="+"
+        "contacts.PersonPage",
+        verbose_name=_("people to ask"),
+        blank=True,
+        related_name="+",
+        help_text=_("Who answers questions of readers."),
     )
-    funder = models.CharField(_("paid for by"), max_length=160, blank=True)
-    resources_shared = models.TextField(_("what was shared (money, food, rooms, time)"), max_length=600, blank=True)
+    funder = models.CharField(
+        _("paid for by"), max_length=160, blank=True, help_text=_("Who gave the money. Write “nobody” if that is so.")
+    )
+    resources_shared = models.TextField(
+        _("what was shared (money, food, rooms, time)"),
+        max_length=600,
+        blank=True,
+        help_text=_("Who gave what, also what cost no money."),
+    )
 
-    what_happened = StreamField(body_blocks, verbose_name=_("what happened"))
-    turning_points = StreamField(body_blocks, verbose_name=_("turning points"), blank=True)
-    what_was_hard = StreamField(body_blocks, verbose_name=_("what was hard"), blank=True)
-    what_was_learned = StreamField(body_blocks, verbose_name=_("what was learned"), blank=True)
-    techniques_used = StreamField([("technique", TechniqueUsedBlock())], verbose_name=_("techniques used"), blank=True)
-    impact = models.CharField(_("did something change?"), max_length=8, choices=Impact.choices)
-    evidence = StreamField(body_blocks, verbose_name=_("what changed, and how we know"), blank=True)
-    updates = StreamField([("update", DatedUpdateBlock())], verbose_name=_("updates"), blank=True)
+    what_happened = StreamField(
+        body_blocks,
+        verbose_name=_("what happened"),
+        help_text=_("The story from its beginning, in short sentences. Begin with why people came together."),
+    )
+    turning_points = StreamField(
+        body_blocks,
+        verbose_name=_("turning points"),
+        blank=True,
+        help_text=_("When did it go another way, and what made it so?"),
+    )
+    what_was_hard = StreamField(
+        body_blocks,
+        verbose_name=_("what was hard"),
+        blank=True,
+        help_text=_("What did not work, and what you did then. Others learn most from this."),
+    )
+    what_was_learned = StreamField(
+        body_blocks,
+        verbose_name=_("what was learned"),
+        blank=True,
+        help_text=_("What would you do again, and what would you do in another way?"),
+    )
+    techniques_used = StreamField(
+        [("technique", TechniqueUsedBlock())],
+        verbose_name=_("techniques used"),
+        blank=True,
+        help_text=_("Each with how it went. The page of the technique then names this story."),
+    )
+    impact = models.CharField(
+        _("did something change?"),
+        max_length=8,
+        choices=Impact.choices,
+        help_text=_("“Not yet” and “not sure” are honest answers."),
+    )
+    evidence = StreamField(
+        body_blocks,
+        verbose_name=_("what changed, and how we know"),
+        blank=True,
+        help_text=_("Who saw the change, or where it can be read."),
+    )
+    updates = StreamField(
+        [("update", DatedUpdateBlock())],
+        verbose_name=_("updates"),
+        blank=True,
+        help_text=_("Add one whenever something happens; leave the old ones."),
+    )
     came_before = ParentalManyToManyField(
-        "casestudies.CaseStudyPage", verbose_name=_("came before"), blank=True, related_name="+"
+        "casestudies.CaseStudyPage",
+        verbose_name=_("came before"),
+        blank=True,
+        related_name="+",
+        help_text=_("Work that this one builds on. That page then names this one."),
     )
     findings = StreamField(
-        [("finding", FindingBlock())], verbose_name=_("what it says about the recommendations"), blank=True
+        [("finding", FindingBlock())],
+        verbose_name=_("what it says about the recommendations"),
+        blank=True,
+        help_text=_("Only what you saw. It is shown with the recommendation as evidence."),
     )
-    use_this_to = models.CharField(_("use this to"), max_length=280, blank=True)
-    citation = models.TextField(_("how to cite it"), max_length=600, blank=True)
+    use_this_to = models.CharField(
+        _("use this to"), max_length=280, blank=True, help_text=_("Such as: ask your council for a bench.")
+    )
+    citation = models.TextField(
+        _("how to cite it"), max_length=600, blank=True, help_text=_("Only if it should be cited in another way.")
+    )
 
     section = "s-cases"
     schema_type = "Article"
@@ -99,6 +185,7 @@ class CaseStudyPage(BasePage):
         "stage",
         "began",
         "ended",
+        "area",
         "number_of_participants",
         "mode",
         "organisations",
@@ -114,7 +201,7 @@ class CaseStudyPage(BasePage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("began"), FieldPanel("ended")]),
-                FieldPanel("location"),
+                FieldRowPanel([FieldPanel("location"), FieldPanel("area")]),
                 FieldPanel("purposes"),
                 FieldPanel("who_took_part"),
                 FieldPanel("number_of_participants"),
@@ -133,18 +220,21 @@ class CaseStudyPage(BasePage):
     ]
     story = [
         FieldPanel("what_happened"),
-        FieldPanel("turning_points"),
-        FieldPanel("what_was_hard"),
-        FieldPanel("what_was_learned"),
-        FieldPanel("techniques_used"),
+        MultiFieldPanel(
+            [FieldPanel("turning_points"), FieldPanel("what_was_hard"), FieldPanel("what_was_learned")],
+            heading=_("What was hard, and what was learned"),
+            classname="collapsed",
+        ),
+        FieldPanel("techniques_used", classname="collapsed"),
     ]
     afterwards = [
-        FieldPanel("evidence"),
-        FieldPanel("updates"),
-        FieldPanel("findings"),
-        FieldPanel("came_before"),
-        FieldPanel("use_this_to"),
-        FieldPanel("citation"),
+        FieldPanel("evidence", classname="collapsed"),
+        FieldPanel("updates", classname="collapsed"),
+        FieldPanel("findings", classname="collapsed"),
+        FieldPanel("came_before", classname="collapsed"),
+        MultiFieldPanel(
+            [FieldPanel("use_this_to"), FieldPanel("citation")], heading=_("For readers"), classname="collapsed"
+        ),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -172,8 +262,3 @@ class CaseStudyPage(BasePage):
         from casestudies.evidence import said_about
 
         return said_about(self, target)
-
-    def clean_for_publishing(self) -> None:
-        super().clean_for_publishing()
-        if self.stage == Stage.LOOKING_FOR_HELP and not self.help_wanted:
-            raise ValidationError({"help_wanted": _("Say what help is wanted, so that readers can offer it.")})

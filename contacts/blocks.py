@@ -1,8 +1,11 @@
 """Blocks about people."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from corner.blocks import previews
 from corner.blocks.shared import SharedCharBlock
 
 
@@ -33,3 +36,8 @@ class ContactCardBlock(blocks.StructBlock):
         label = _("Contact card")
         template = "contacts/blocks/contact_card.html"
         description = _("Somebody to ask, with a link to their page.")
+
+    def get_preview_value(self) -> Any:
+        people, organisations = self.child_blocks["person"].target_models
+        person = previews.newest_page(people) or previews.newest_page(organisations)
+        return self.to_python({"person": person, "about": "Parks and play"})

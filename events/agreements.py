@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from casestudies.models import CaseStudyPage
 from corner.chosen import in_readers_language, with_keys
-from corner.languages.pages import snippets_in_language
+from corner.filters import SeveralOf
+from corner.languages.pages import snippets_in_language, source_pages
 from corner.models import Topic
-from events.models import Agreement, EventPage
+from events.models import Agreement, AgreementsPage, EventPage
 from events.searching import BELONGS_TO, of_readable_pages
 from library.models import RecommendationPage
 
@@ -90,16 +93,39 @@ def of_event(page: EventPage) -> list[Entry]:
     return entries(originals().filter(event__translation_key=page.translation_key), with_pages=False)
 
 
-def latest(number: int) -> list[Entry]:
-    """The newest changes, for the home page."""
-    return entries(originals()[:number], with_pages=False)
+def latest(number: int, about: str = "") -> list[Entry]:
+    """The newest changes; `about` is the address of a topic, empty for any."""
+    found = originals().filter(_about([about])) if about else originals()
+    return entries(found[:number], with_pages=False)
+
+
+def list_of_all() -> Any | None:
+    """The page with all agreements, in the reader's language."""
+    found = in_readers_language(page=source_pages(AgreementsPage)[:1])["page"]
+    return next(iter(found), None)
+
+
+class Filters(forms.Form):
+    """What a reader can ask for. A choice that does not exist is said at the field and left out."""
+
+    status = SeveralOf(label=_("Where it is now"), choices=Agreement.Status.choices)
+    topic = SeveralOf(label=_("What it is about"))
+
+    def __init__(self, asked: QueryDict, topics: Iterable[Topic]) -> None:
+        super().__init__(asked)
+        self.fields["topic"].choices = [(topic.slug, topic.name) for topic in topics]  # type: ignore[attr-defined]
+
+    def chosen(self, name: str) -> list[str]:
+        """What was asked for in a field; nothing where one of the choices does not exist."""
+        self.is_valid()
+        return self.cleaned_data.get(name, [])
 
 
 def agreements_context(page: Any, request: HttpRequest) -> dict[str, Any]:
-    """One page of entries, newest change first, with the filters. Values that are no choice of ours are ignored."""
-    statuses = [status for status in Agreement.Status.values if status in request.GET.getlist("status")]
+    """One page of entries, newest change first, with the filters."""
     topics = snippets_in_language(Topic.objects.filter(locale__language_code=settings.LANGUAGE_CODE))
-    slugs = [topic.slug for topic in topics if topic.slug in request.GET.getlist("topic")]
+    filters = Filters(request.GET, topics)
+    statuses, slugs = filters.chosen("status"), filters.chosen("topic")
     found = originals()
     if statuses:
         found = found.filter(status__in=statuses)
@@ -112,8 +138,9 @@ def agreements_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "entries": listed,
         "has_samples": any(entry.facts.is_sample for entry in listed),
         "found": shown,
+        "filters": filters,
         "is_filtered": bool(pairs),
-        "statuses": [(status, f"table-{status.quarters}", status in statuses) for status in Agreement.Status],
+        "statuses": [(status, f"table-{status.quarters}") for status in Agreement.Status],
         "topics": [(topic, topic.slug in slugs) for topic in topics],
         "earlier_page": _address(pairs, shown.previous_page_number()) if shown.has_previous() else None,
         "later_page": _address(pairs, shown.next_page_number()) if shown.has_next() else None,

@@ -10,11 +10,16 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from corner import jobs
-        from events import mails, receivers, related, retention, searching
+        from corner import errors, jobs
+        from corner.blocks.registry import add_block
+        from events import lost_links, mails, reading_back, receivers, related, retention, searching
+        from events.blocks import AgreementsBlock
 
+        add_block("agreements", AgreementsBlock())
         receivers.connect()
         related.register_lists()
         searching.make_findable()
         mails.register_kinds()
+        errors.register_reader(reading_back.written_to)
+        jobs.register("events.lost-links", lost_links.answer_all, every=timedelta(seconds=10))
         jobs.register("events.retention", retention.erase_due, every=timedelta(days=1))

@@ -1,6 +1,8 @@
 """Lists of sign-ups as files for spreadsheets: never with what people need, and never with a formula in them.
 
 A cell that begins with a sign of a formula would be run by the spreadsheet of whoever opens the file (safety.md 9).
+Not every program splits a line at our commas and believes our quote marks, so what it may take for the beginning of a
+cell is treated alike.
 """
 
 import csv
@@ -15,11 +17,14 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from events.asking import in_words
+from events import kept_answers
 from events.models import Occasion, SignUp
 
 # A formula may begin after spaces, tabs and line ends, and in full-width signs, which spreadsheets read alike.
-_FORMULA = re.compile(r"^[\s\x00-\x20\u3000\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
+_SIGN = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = re.compile(rf"^[\s\x00-\x20\u3000\ufeff]*{_SIGN}|^[\t\r\n]")
+# Some programs split at these, whatever is quoted; a quote mark that is left over there counts for nothing.
+_FORMULA_INSIDE = re.compile(rf"(?<=[;|\t\r\n])(?=[\s\x00-\x20\u3000\ufeff\"]*{_SIGN})")
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,6 +33,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def harmless(value: Any) -> str:
     """`value` as text that no spreadsheet runs and every file format takes. A quote mark before it says "text"."""
     text = ILLEGAL_CHARACTERS_RE.sub("", str(value if value is not None else ""))
+    text = _FORMULA_INSIDE.sub("'", text)
     return f"'{text}" if _FORMULA.match(text) else text
 
 
@@ -36,8 +42,8 @@ def rows(occasion: Occasion) -> Iterator[list[str]]:
     signups = list(occasion.signups.select_related("places").order_by("created_at", "pk"))
     questions: dict[str, str] = {}
     for signup in signups:
-        for key, asked in signup.asked.items():
-            questions.setdefault(key, asked["question"])
+        for key, question, _words in kept_answers.shown(signup):
+            questions.setdefault(key, question)
     yield [
         harmless(heading)
         for heading in (
@@ -54,7 +60,8 @@ def rows(occasion: Occasion) -> Iterator[list[str]]:
         )
     ]
     for signup in signups:
-        yield [harmless(value) for value in (*_facts(signup), *(_answer(signup, key) for key in questions))]
+        answers = {key: words for key, _question, words in kept_answers.shown(signup)}
+        yield [harmless(value) for value in (*_facts(signup), *(answers.get(key, "") for key in questions))]
 
 
 def _facts(signup: SignUp) -> list[Any]:
@@ -69,10 +76,6 @@ def _facts(signup: SignUp) -> list[Any]:
         _("yes") if signup.would_like_to_help_host else "",
         f"{timezone.localtime(signup.created_at):%Y-%m-%d %H:%M}",
     ]
-
-
-def _answer(signup: SignUp, key: str) -> str:
-    return in_words(signup.answers.get(key, ""), signup.asked.get(key, {}).get("options", {}))
 
 
 def as_csv(occasion: Occasion) -> bytes:

@@ -1,30 +1,25 @@
 """The sign-up form: an ordinary form, made for one date, in the reader's language."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from corner.guards import FormGuard
 from corner.guards.form import FIELDS as GUARD_FIELDS
-from events import asking
+from events import asking, reading_back
 from events.access import CONSENT_LANGUAGE, CONSENT_VERSION, MORE, MORE_ASKED, Need
 from events.asking import Question, Words
 from events.fields import EmailAddressField, LineField, LinesField, PhoneField
 from events.models import Occasion, Places, Way
+from events.reading_back import Row, is_ticked
 from events.signing_up import AccessAnswer, AccessConsent, SignUpRequest
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the page where people check their answers."""
-
-    label: Words
-    values: list[Words] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -58,11 +53,11 @@ class SignUpForm(FormGuard, forms.Form):
     )
     email = EmailAddressField(
         label=_("What is your e-mail address?"),
-        help_text=_("We send you a link to see or cancel your place. We use it for this event only."),
+        help_text=_("We send you a link to see or cancel your place."),
     )
     phone = PhoneField(
         label=_("What is your phone number?"),
-        help_text=_("You do not have to give one. We ring only if something changes at the last moment."),
+        help_text=_("You do not have to give one."),
         required=False,
     )
     way = forms.ChoiceField(
@@ -98,8 +93,11 @@ class SignUpForm(FormGuard, forms.Form):
     host = forms.BooleanField(label=_("I would like to help host one day"), required=False)
     agree = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, occasion: Occasion, questions: list[Question], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, occasion: Occasion, questions: list[Question], typed: QueryDict | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, auto_id="%s", **kwargs)
+        self._typed = self.data if typed is None else typed
         self.occasion = occasion
         self.questions = questions
         self.offered = [places for places in occasion.places.all() if places.offered]
@@ -111,18 +109,33 @@ class SignUpForm(FormGuard, forms.Form):
     # --- what is asked --------------------------------------------------------------------------------------
 
     def _ask_way(self) -> None:
-        if len(self.offered) > 1:
-            choices = [(places.way, _with_room(places)) for places in self.offered]
-            self.fields["way"].choices = choices  # type: ignore[attr-defined]
-        else:
-            del self.fields["way"]
+        self._offer("way", [(places.way, _with_room(places)) for places in self.offered])
+        chosen = self._typed.get("way")
+        if chosen in Way.values:
+            words = gettext("You chose “%(way)s”. This date does not offer that now. Choose again")
+            self.fields["way"].error_messages["invalid_choice"] = words % {"way": Way(chosen).label}
 
     def _ask_people(self) -> None:
         largest = self.occasion.largest_party
-        if largest < 2:
-            del self.fields["people"]
-            return
-        self.fields["people"].choices = [(number, number) for number in range(1, largest + 1)]  # type: ignore[attr-defined]
+        self._offer("people", [(str(number), str(number)) for number in range(1, largest + 1)])
+        chosen = self._typed.get("people") or ""
+        if re.fullmatch("[1-9][0-9]{0,3}", chosen):
+            self.fields["people"].error_messages["invalid_choice"] = _too_many_people(int(chosen), largest)
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """Ask for one of the choices. The only one is carried along unseen: staff may publish others meanwhile.
+
+        What was chosen and is not offered any more is asked for again, with nothing chosen in its place.
+        """
+        one: Any = self.fields[name]
+        offered = [value for value, _words in choices]
+        chosen = self._typed.get(name)
+        if len(choices) == 1 and (chosen in offered or (chosen is None and not self.is_bound)):
+            one.widget = forms.HiddenInput()
+            one.initial = offered[0]
+        elif name == "people" and chosen is not None and chosen not in offered:
+            choices = [("", gettext("Choose")), *choices]
+        one.choices = choices
 
     def questions_about_access(self) -> list["Asked"]:
         return self._asked(about_access=True)
@@ -139,16 +152,19 @@ class SignUpForm(FormGuard, forms.Form):
             yield "", str(message)
         for name in self.fields:
             for message in self.errors.get(name, []):
-                yield first_id(self[name]), str(message)
+                yield "" if self[name].is_hidden else first_id(self[name]), str(message)
 
     # --- what was answered ----------------------------------------------------------------------------------
+
+    def sent_by(self) -> tuple[UUID, str] | None:
+        """The id of the rendered form and the address in it, once both are right, whatever else is not."""
+        email = "" if "email" in self.errors else self.cleaned_data["email"]
+        return (self._nonce, email) if self._nonce and email else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self._says_something_about_access(cleaned) and not cleaned.get("agree"):
-            self.add_error(
-                "agree", gettext("Tick that we may keep your answers about what would help you, or take them out")
-            )
+            self.add_error("agree", gettext("Tick this box, or take out your answers about what would help you"))
         return cleaned
 
     def _says_something_about_access(self, cleaned: dict[str, Any]) -> bool:
@@ -161,13 +177,13 @@ class SignUpForm(FormGuard, forms.Form):
         needs = self._needs(cleaned)
         return SignUpRequest(
             occasion_id=self.occasion.pk,
-            way=cleaned.get("way") or (self.offered[0].way if self.offered else Way.IN_PERSON),
+            way=cleaned["way"],
             name=cleaned["name"],
             email=cleaned["email"],
             phone=cleaned["phone"],
             nonce=self.nonce,
             language=language,
-            number_of_places=cleaned.get("people") or 1,
+            number_of_places=cleaned["people"],
             would_like_to_help_host=cleaned["host"],
             answers=kept,
             asked=asked,
@@ -183,30 +199,9 @@ class SignUpForm(FormGuard, forms.Form):
         return (*ticked, *asking.about_access(self.questions, cleaned), *more)
 
     def rows(self) -> Iterator[Row]:
-        """The answers as their giver reads them back, in the order of the form; what was left empty is left out."""
-        cleaned = self.cleaned_data
-        for name in ("name", "email", "phone", "way", "people"):
-            if value := cleaned.get(name):
-                yield Row(self._label(name), [Words(self._shown(name, value))])
-        yield from self._answer_rows(self.other_questions())
-        if cleaned["need"]:
-            yield Row(self._label("need"), [Words(str(Need(need).label)) for need in cleaned["need"]])
-        yield from self._answer_rows(self.questions_about_access())
-        if cleaned["more"]:
-            yield Row(self._label("more"), [Words(cleaned["more"])])
-        if cleaned["host"]:
-            yield Row(Words(gettext("Helping")), [self._label("host")])
-
-    def _answer_rows(self, asked: list["Asked"]) -> Iterator[Row]:
-        for one in asked:
-            if answer := self.cleaned_data.get(one.question.field_name):
-                yield Row(one.question.label, one.question.in_readers_words(answer))
-
-    def _label(self, name: str) -> Words:
-        return Words(str(self.fields[name].label))
-
-    def _shown(self, name: str, value: Any) -> str:
-        return str(Way(value).label) if name == "way" else str(value)
+        """The answers as their giver reads them back. What there was no choice about was not asked."""
+        given = {name: value for name, value in self.cleaned_data.items() if not self[name].is_hidden}
+        return reading_back.rows(self.fields, self.questions, given)
 
     def kept_fields(self) -> list[forms.BoundField]:
         """Everything but the guard's own, to be carried along as hidden fields."""
@@ -215,12 +210,12 @@ class SignUpForm(FormGuard, forms.Form):
     @classmethod
     def as_typed(cls, data: QueryDict, **kwargs: Any) -> "SignUpForm":
         """A form that shows `data` again without judging it: for going back to change something."""
-        form = cls(**kwargs)
+        form = cls(typed=data, **kwargs)
         for name, one in form.fields.items():
             values = data.getlist(name)
             one.initial = values if isinstance(one, forms.MultipleChoiceField) else data.get(name, one.initial)
             if isinstance(one, forms.BooleanField):
-                one.initial = data.get(name) in ("on", "True")
+                one.initial = is_ticked(data, name)
         return form
 
 
@@ -230,6 +225,14 @@ def _stored(need: Need) -> str:
 
     with override("en-gb"):
         return str(need.label)
+
+
+def _too_many_people(chosen: int, largest: int) -> str:
+    return ngettext(
+        "You chose %(chosen)d people. Now one form is for %(largest)d person at most. Choose again",
+        "You chose %(chosen)d people. Now one form is for %(largest)d people at most. Choose again",
+        largest,
+    ) % {"chosen": chosen, "largest": largest}
 
 
 def _with_room(places: Places) -> str:

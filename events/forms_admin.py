@@ -20,6 +20,7 @@ class EventPageForm(BasePageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._accept_what_is_not_recorded(cleaned)
         if not self.is_deferred_validation and self.instance.is_source and "dates" in self.formsets:
             self.formsets["dates"].is_valid()  # each row is cleaned now, so that it can be judged here
             self._judge_page_times(cleaned)
@@ -27,6 +28,18 @@ class EventPageForm(BasePageForm):
                 self._judge_row(row, cleaned)
             self._judge_against_signups(cleaned)
         return cleaned
+
+    def _accept_what_is_not_recorded(self, cleaned: dict[str, Any]) -> None:
+        """Of an old event, what was planned may stay empty; the blocks themselves do not know that."""
+        name = "what_to_expect"
+        if cleaned.get("not_recorded") and name in self.errors and not (typed := self[name].data):
+            del self.errors[name]
+            cleaned[name] = typed
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """What the page lacks, at its field. The dates are asked by their own rows: the page gets them later."""
+        getattr(errors, "error_dict", {}).pop("dates", None)
+        super()._update_errors(errors)
 
     def _rows(self) -> Iterator[ModelForm]:
         """The forms of the dates that stay."""

@@ -5,18 +5,27 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from corner.fields import Answer
+from corner.filters import SeveralOf
 from corner.languages.pages import source_pages
 from events.cards import DateCard, cards, for_cards
 from events.models import EventPage, Occasion
 
 ON_A_PAGE = 20
 PAST = "past"
+
+
+class Kinds(forms.Form):
+    """The kinds to choose from. One that does not exist is said at the field, and none is then chosen."""
+
+    kind = SeveralOf(label=_("What kind"), choices=EventPage.Kind.choices)
 
 
 @dataclass(frozen=True)
@@ -29,9 +38,9 @@ class Wanted:
     past: bool = False
 
     @classmethod
-    def from_address(cls, query: QueryDict) -> "Wanted":
+    def from_address(cls, query: QueryDict, kinds: Kinds) -> "Wanted":
         return cls(
-            [kind for kind in EventPage.Kind.values if kind in query.getlist("kind")],
+            [] if kinds.errors else kinds.cleaned_data["kind"],
             query.get("online") == "yes",
             query.get("calm") == "yes",
             query.get("when") == PAST,
@@ -79,7 +88,8 @@ def by_month(found: list[DateCard]) -> list[Month]:
 
 def listing_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """One page of dates under month headings, and what the filters and the paging links need."""
-    wanted = Wanted.from_address(request.GET)
+    kinds = Kinds(request.GET)
+    wanted = Wanted.from_address(request.GET, kinds)
     events = source_pages(EventPage).filter(wanted.condition)
     dates = Occasion.objects.filter(on_page=True, event__translation_key__in=events.values("translation_key"))
     found = for_cards(dates.past() if wanted.past else dates.upcoming())
@@ -90,7 +100,7 @@ def listing_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "months": by_month(listed),
         "found": shown,
         "has_samples": any(card.facts.is_sample for card in listed),
-        "kinds": [(value, label, value in wanted.kinds) for value, label in EventPage.Kind.choices],
+        "kinds": kinds,
         "earlier_page": wanted.address(page=shown.previous_page_number()) if shown.has_previous() else None,
         "later_page": wanted.address(page=shown.next_page_number()) if shown.has_next() else None,
         "other_side": wanted.address(past=not wanted.past),

@@ -1,7 +1,7 @@
 """Mail about sign-ups: written to the outbox in the transaction that causes it, in the person's language.
 
-The calendar file is made from the occasion's state when the mail leaves, and a mail that has become untrue in the
-meantime does not leave at all (signups.md, "Mail").
+Words and calendar file are made from the occasion's state when the mail leaves, and a mail that has become untrue in
+the meantime does not leave at all (signups.md, "Mail").
 """
 
 import uuid
@@ -16,7 +16,7 @@ from corner.mail import kinds, outbox
 from corner.models import OutgoingEmail
 from events import calendars
 from events.describing import describe
-from events.models import Occasion, SignUp, Way
+from events.models import Event, Occasion, SignUp, Way
 
 MANAGE = "signup.manage"
 
@@ -31,13 +31,28 @@ def manage_url(signup: SignUp, language: str | None = None) -> str:
 # --- writing ------------------------------------------------------------------------------------------------
 
 
+def _uses_up(nonce: uuid.UUID) -> str:
+    """The key of the mail that a rendered form led to: it is unique, so one form leads to one mail about one person."""
+    return f"signup.form:{nonce}"
+
+
+def that_used_up(nonce: uuid.UUID) -> OutgoingEmail | None:
+    """The mail that this rendered form led to; kept without its words when the data is erased."""
+    return OutgoingEmail.objects.filter(dedupe_key=_uses_up(nonce)).first()
+
+
 def confirmed(signup: SignUp) -> OutgoingEmail:
-    return _queue("signup.confirmed", signup, cause="")
+    """The mail that says so; about another sign-up if the same form was sent at once for another date."""
+    return _queue("signup.confirmed", signup, key=_uses_up(signup.nonce))
 
 
-def already_signed_up(signup: SignUp, nonce: uuid.UUID, language: str) -> OutgoingEmail:
-    """Somebody signed up again with this address. Only its owner hears that they were on the list."""
-    return _queue("signup.already_signed_up", signup, cause=str(nonce), language=language)
+def already_signed_up(signup: SignUp, nonce: uuid.UUID, language: str, *, uses_up: bool) -> OutgoingEmail:
+    """Somebody signed up again with this address. Only its owner hears that they were on the list.
+
+    `uses_up`: the form is used up, as it is by a newcomer; the mail may be another's, as above.
+    """
+    key = _uses_up(nonce) if uses_up else None
+    return _queue("signup.already_signed_up", signup, cause=str(nonce), language=language, key=key)
 
 
 def cancelled(signup: SignUp, *, by_staff: bool) -> OutgoingEmail:
@@ -49,40 +64,31 @@ def date_cancelled(signup: SignUp) -> OutgoingEmail:
 
 
 def date_changed(signup: SignUp) -> OutgoingEmail:
-    """One mail a person and change, however often the page is published."""
-    return _queue("signup.date_changed", signup, cause=str(signup.occasion.ical_sequence))
+    """One mail a person and change, however often the page is published; only the latest change leaves."""
+    sequence = signup.occasion.ical_sequence
+    return _queue("signup.date_changed", signup, cause=str(sequence), sequence=sequence)
 
 
 def lost_link(signup: SignUp, nonce: uuid.UUID, language: str) -> OutgoingEmail:
     return _queue("signup.lost_link", signup, cause=str(nonce), language=language)
 
 
-def _queue(kind: str, signup: SignUp, *, cause: str, language: str | None = None, **context: Any) -> OutgoingEmail:
-    language = language or signup.language
-    # The occasion may be held and changed in this transaction: what the mail says is read anew.
-    occasion = Occasion.objects.select_related("event__source_locale", "event__responsible_organisation", "venue").get(
-        pk=signup.occasion_id
-    )
+def _queue(
+    kind: str, signup: SignUp, *, cause: str = "", language: str | None = None, key: str | None = None, **about: Any
+) -> OutgoingEmail:
+    # The event may have been handed over in this transaction: whose it is is read anew.
+    whose = Event.objects.values_list("responsible_organisation__translation_key", flat=True)
     return outbox.queue(
         kind,
         to=signup.email,
-        language=language,
-        dedupe_key=f"{kind}:{signup.pk}:{cause}",
-        context={
-            "signup": signup,
-            "occasion": occasion,
-            "event": describe(occasion, language),
-            "online": signup.places.way == Way.ONLINE,
-            "postponed": occasion.status == Occasion.Status.POSTPONED,
-            "manage_url": manage_url(signup, language),
-            **context,
-        },
-        about={"signup": signup.pk},
-        organisation_key=occasion.event.responsible_organisation.translation_key,
+        language=language or signup.language,
+        dedupe_key=key or f"{kind}:{signup.pk}:{cause}",
+        about={"signup": signup.pk, **about},
+        organisation_key=whose.get(occasions=signup.occasion_id),
     )
 
 
-# --- just before sending ------------------------------------------------------------------------------------
+# --- as things are now, when a mail is written and again just before it leaves --------------------------------
 
 
 def _signup_of(email: OutgoingEmail) -> SignUp | None:
@@ -95,11 +101,37 @@ def _signup_of(email: OutgoingEmail) -> SignUp | None:
     )
 
 
+def _words(email: OutgoingEmail) -> dict[str, Any]:
+    """What the templates get. Raises SignUp.DoesNotExist once the person was erased: then no mail is wanted."""
+    signup = _signup_of(email)
+    if signup is None:
+        raise SignUp.DoesNotExist
+    occasion = signup.occasion
+    return {
+        "signup": signup,
+        "occasion": occasion,
+        "event": describe(occasion, email.language),
+        "online": signup.places.way == Way.ONLINE,
+        "postponed": occasion.status == Occasion.Status.POSTPONED,
+        "manage_url": manage_url(signup, email.language),
+        "by_staff": email.about.get("by_staff", False),
+    }
+
+
 def _has_a_place(email: OutgoingEmail) -> bool:
     signup = _signup_of(email)
     return bool(
         signup and signup.state in SignUp.State.active() and signup.occasion.status != Occasion.Status.CANCELLED
     )
+
+
+def _is_the_latest_change(email: OutgoingEmail) -> bool:
+    """A date that moved again needs one mail, not one a move: the newest says it all."""
+    signup = _signup_of(email)
+    if signup is None or not _has_a_place(email):
+        return False
+    now = signup.occasion.ical_sequence
+    return bool(email.about.get("sequence", now) == now)  # a mail of an earlier release does not say
 
 
 def _has_no_place(email: OutgoingEmail) -> bool:
@@ -123,8 +155,13 @@ def _cancellation(email: OutgoingEmail) -> list[kinds.Attachment]:
 
 def register_kinds() -> None:
     """Called once, when the room is ready."""
-    for name in ("confirmed", "already_signed_up", "date_changed"):
-        kinds.register(kinds.Kind(f"signup.{name}", attachments=_invitation, still_wanted=_has_a_place))
-    for name in ("cancelled", "date_cancelled"):
-        kinds.register(kinds.Kind(f"signup.{name}", attachments=_cancellation, still_wanted=_has_no_place))
-    kinds.register(kinds.Kind("signup.lost_link", still_wanted=_has_a_place))
+    wanted = {
+        "confirmed": (_invitation, _has_a_place),
+        "already_signed_up": (_invitation, _has_a_place),
+        "date_changed": (_invitation, _is_the_latest_change),
+        "cancelled": (_cancellation, _has_no_place),
+        "date_cancelled": (_cancellation, _has_no_place),
+    }
+    for name, (attachments, still_wanted) in wanted.items():
+        kinds.register(kinds.Kind(f"signup.{name}", attachments, still_wanted, _words))
+    kinds.register(kinds.Kind("signup.lost_link", still_wanted=_has_a_place, context=_words))

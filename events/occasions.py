@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Membership
 from corner import audit
-from events import signing_up
+from events import kept_answers, signing_up
 from events.dates import Times, closing, times_of
 from events.holding import again_when_locked, hold_all
 from events.models import AccessNeed, Event, EventDate, EventPage, Occasion, Places, SignUp, Way
@@ -45,6 +45,7 @@ def write_occasions(page: EventPage, user: Any = None) -> None:
             return
         left_over = {occasion.date_key: occasion for occasion in hold_all(event)}
         _hand_over(event, page, user)
+        kept_answers.follow_marks(event, page, user)
         for row in page.dates.all():
             _write(event, page, row, left_over.pop(row.date_key, None), user)
         for occasion in left_over.values():

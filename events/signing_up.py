@@ -15,6 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from corner import audit
+from corner.models import OutgoingEmail
 from events import mails
 from events.holding import again_when_locked, hold, insist_on_transaction
 from events.models import AccessNeed, Attendee, Occasion, Places, SignUp
@@ -82,7 +83,12 @@ class SignUpRequest:
 
     @property
     def email_key(self) -> str:
-        return self.email.strip().lower()
+        return _email_key(self.email)
+
+
+def _email_key(email: str) -> str:
+    """The address as addresses are compared."""
+    return email.strip().lower()
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,14 @@ class Outcome:
 
 class ConsentMissing(ValueError):
     """Answers about access may not be kept without the person's own yes to that."""
+
+
+class DateIsOver(Exception):
+    """The list of a date that has been stays as it was: who was on it, and how many."""
+
+
+class _SentAtOnce(Exception):
+    """The same rendered form was sent at once for another date, and came first there."""
 
 
 def refusal(occasion: Occasion, now: datetime | None = None) -> Result | None:
@@ -134,20 +148,20 @@ def sign_up(request: SignUpRequest) -> Outcome:
     try:
         with transaction.atomic():
             return _decide(request, hold(request.occasion_id))
-    except IntegrityError:
+    except (IntegrityError, _SentAtOnce):
         # The constraints are the backstop. One case is no fault: the same form sent at once for two dates, which
         # the hold on one date cannot see.
-        sent_before = SignUp.objects.filter(nonce=request.nonce).first()
+        sent_before = _sent_before(request.occasion_id, request.nonce, request.email_key)
         if sent_before is None:
             raise
-        return _sent_before(request, sent_before)
+        return sent_before
 
 
 def _decide(request: SignUpRequest, occasion: Occasion | None) -> Outcome:
     if occasion is None:
         return Outcome(Result.UNKNOWN)
-    if sent_before := SignUp.objects.filter(nonce=request.nonce).first():
-        return _sent_before(request, sent_before)
+    if sent_before := _sent_before(request.occasion_id, request.nonce, request.email_key):
+        return sent_before
     if reason := refusal(occasion):
         return Outcome(reason)
     if not 1 <= request.number_of_places <= occasion.largest_party:
@@ -159,7 +173,9 @@ def _decide(request: SignUpRequest, occasion: Occasion | None) -> Outcome:
     fits = _fits(places, request.number_of_places)
     on_the_list = occasion.signups.active().filter(email_key=request.email_key).first()
     if on_the_list:
-        mails.already_signed_up(on_the_list, request.nonce, request.language)
+        # A newcomer's form would be used up now, so this one is; where no place is given, neither is.
+        mail = mails.already_signed_up(on_the_list, request.nonce, request.language, uses_up=fits)
+        _insist_on_being_first(mail, on_the_list)
         audit.record("signup.repeated", on_the_list)
         return Outcome(Result.ALREADY, left=places.left, newcomer_sees=Result.CONFIRMED if fits else Result.FULL)
     if not fits:
@@ -167,11 +183,36 @@ def _decide(request: SignUpRequest, occasion: Occasion | None) -> Outcome:
     return Outcome(Result.CONFIRMED, _confirm(request, occasion, places))
 
 
-def _sent_before(request: SignUpRequest, signup: SignUp) -> Outcome:
-    """The nonce is known: the same form again is the same sign-up; with another person in it, it is used up."""
-    if signup.occasion_id == request.occasion_id and signup.email_key == request.email_key:
-        return Outcome(Result.CONFIRMED, signup)
-    return Outcome(Result.FORM_USED)
+def has_place_by(occasion_id: int, nonce: uuid.UUID, email: str) -> bool:
+    """Whether this rendered form was sent before for this date and address, and the place is still there.
+
+    To be asked before anything that could refuse a double press or a retry: the last place, the closing time, a limit.
+    True for a repeat too, like for a newcomer.
+    """
+    sent_before = _sent_before(occasion_id, nonce, _email_key(email))
+    return sent_before is not None and sent_before.shown == Result.CONFIRMED
+
+
+def _sent_before(occasion_id: int, nonce: uuid.UUID, email_key: str) -> Outcome | None:
+    """What comes of a form that was sent before; None when it was not.
+
+    The same form again is the same sign-up, while that has its place; else the form is used up. A repeat used its
+    form up with its mail, and looks the same from outside, so that nobody can find out who is coming.
+    """
+    mine = {"occasion_id": occasion_id, "email_key": email_key}
+    if signup := SignUp.objects.filter(nonce=nonce).first():
+        is_mine = SignUp.objects.active().filter(pk=signup.pk, **mine).exists()
+        return Outcome(Result.CONFIRMED, signup) if is_mine else Outcome(Result.FORM_USED)
+    if mail := mails.that_used_up(nonce):
+        is_mine = SignUp.objects.active().filter(pk=mail.about["signup"], **mine).exists()
+        return Outcome(Result.ALREADY, newcomer_sees=Result.CONFIRMED) if is_mine else Outcome(Result.FORM_USED)
+    return None
+
+
+def _insist_on_being_first(mail: OutgoingEmail, signup: SignUp) -> None:
+    """Raises _SentAtOnce, which undoes everything, when the form's one mail is about somebody else."""
+    if mail.about["signup"] != signup.pk:
+        raise _SentAtOnce
 
 
 def _fits(places: Places, number: int) -> bool:
@@ -218,7 +259,7 @@ def _confirm(request: SignUpRequest, occasion: Occasion, places: Places) -> Sign
         for need in request.access_answers
     )
     audit.record("signup.confirmed", signup, occasion=occasion.pk, places=request.number_of_places)
-    mails.confirmed(signup)
+    _insist_on_being_first(mails.confirmed(signup), signup)
     return signup
 
 
@@ -227,17 +268,24 @@ def _take(places: Places, number: int) -> None:
     Places.objects.filter(pk=places.pk).update(taken=F("taken") + number)
 
 
+def can_cancel(signup: SignUp) -> bool:
+    """Whether there is a place to give back: on the list, and the date is not over."""
+    return signup.state in SignUp.State.active() and not signup.occasion.is_over
+
+
 @again_when_locked
 def cancel(signup: SignUp, actor: Any = None) -> bool:
     """Take the party off the list and free its places. `actor` is the member of staff, None for the person.
 
-    False when it was cancelled before: asking twice is one cancellation and one mail.
+    False when it was cancelled before: asking twice is one cancellation and one mail. Raises DateIsOver.
     """
     with transaction.atomic():
         occasion = hold(signup.occasion_id)
         current = SignUp.objects.active().select_related("places").filter(pk=signup.pk).first()
         if occasion is None or current is None:
             return False
+        if occasion.is_over:
+            raise DateIsOver
         _release(current, "signup.cancelled", actor)
         if current.anonymised_at is None:
             mails.cancelled(current, by_staff=actor is not None)

@@ -36,17 +36,23 @@ def event_data(page: EventPage, facts: EventPage, main: "ShownDate | None", orga
     }
     if occasion.ends_at:
         data["endDate"] = timezone.localtime(occasion.ends_at).isoformat()
-    if occasion.venue:
-        data["location"] = {
-            "@type": "Place",
-            "name": occasion.venue.name,
-            "address": ", ".join([*occasion.venue.address.splitlines(), occasion.venue.postcode]).strip(", "),
-        }
-    elif facts.mode == EventPage.Mode.ONLINE and "url" in data:
-        data["location"] = {"@type": "VirtualLocation", "url": data["url"]}
+    places = _places(occasion, facts, data.get("url", ""))
+    if places:
+        data["location"] = places if len(places) > 1 else places[0]
     if organiser:
         data["organizer"] = {"@type": "Organization", "name": organiser.title}
     return data
+
+
+def _places(occasion: Occasion, facts: EventPage, url: str) -> list[dict[str, str]]:
+    """Where it is: a room, this page for who joins online (the joining link is for those with a place), or both."""
+    places = []
+    if occasion.venue:
+        address = ", ".join([*occasion.venue.address.splitlines(), occasion.venue.postcode]).strip(", ")
+        places.append({"@type": "Place", "name": occasion.venue.name, "address": address})
+    if facts.mode != EventPage.Mode.IN_PERSON and url:
+        places.append({"@type": "VirtualLocation", "url": url})
+    return places
 
 
 def _start(occasion: Occasion) -> str:

@@ -9,10 +9,10 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from corner.models import BasePage
+from corner.models import BasePage, NothingToReadFirst
 
 
-class HomePage(BasePage):
+class HomePage(NothingToReadFirst, BasePage):
     """One sentence of welcome, four doors round a table, what is on next, what changed, one case study, join."""
 
     welcome = models.CharField(
@@ -47,7 +47,8 @@ class HomePage(BasePage):
     footer_text = models.CharField(_("who started it"), max_length=280, blank=True)
 
     section = "s-events"
-    shared_fields = ("pinned_event", "case_study", "partners")
+    picture_panel = None  # the table with its four doors stands there
+    shared_fields = ("pinned_event", "case_study", "partners", "image_alt")
     basics = [FieldPanel("welcome"), FieldPanel("strap")]
     story = [
         FieldPanel("pinned_event"),

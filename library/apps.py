@@ -10,7 +10,7 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         from corner import related
         from corner.chosen import pointing_at
-        from library import searching
+        from library import checks, searching  # noqa: F401  checks register themselves
         from library.models import RecommendationPage, ResourcePage
 
         related.register(

@@ -81,14 +81,32 @@ class RecommendationsPage(BasePage):
 class RecommendationPage(BasePage):
     """One recommendation, and what has become of it. Its short text is the page's intro."""
 
+    class Status(models.TextChoices):
+        """How far the network has come with it."""
+
+        NOT_BEGUN = "not-begun", _("Not begun yet")
+        UNDER_WAY = "under-way", _("Under way")
+        DONE = "done", _("Done")
+
     number = models.PositiveSmallIntegerField(_("number"), null=True)
+    status = models.CharField(
+        _("how far we are"),
+        max_length=10,
+        choices=Status.choices,
+        blank=True,
+        help_text=_("Empty: nothing is said about it."),
+    )
     body = StreamField(body_blocks, verbose_name=_("in full"))
     what_you_can_do = StreamField([("for_audience", ForAudienceBlock())], verbose_name=_("what you can do"), blank=True)
     learning = StreamField(body_blocks, verbose_name=_("what we have learned since"), blank=True)
 
-    shared_fields = ("number",)
-    basics = [FieldPanel("number")]
-    story = [FieldPanel("body"), FieldPanel("what_you_can_do"), FieldPanel("learning")]
+    shared_fields = ("number", "status")
+    basics = [FieldPanel("number"), FieldPanel("status")]
+    story = [
+        FieldPanel("body"),
+        FieldPanel("what_you_can_do", classname="collapsed"),
+        FieldPanel("learning", classname="collapsed"),
+    ]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),

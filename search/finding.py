@@ -19,8 +19,10 @@ from django.db.models import F, Model, Q, QuerySet
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
+from wagtail_localize.models import Translation
 
 from corner import searchable
+from corner.languages.finished import unfinished
 from corner.languages.pages import open_to_all
 from corner.models import BasePage
 from search.near import near_matches
@@ -119,10 +121,10 @@ def _find_in(words: Sequence[str], locale_id: int, about: Sequence[UUID]) -> Fou
     lists = [pages.order_by("title", "pk").only("pk", "content_type_id", "translation_key")]
     lists += [] if about else [_snippets(model, locale_id) for model in _snippet_models()]
     if not words:
-        hits = [_hit(obj) for objects in lists for obj in objects[: LIMIT + 1]]
+        hits = [_hit(obj) for objects in lists for obj in _finished(objects[: LIMIT + 1], locale_id)]
         return Found(hits[:LIMIT], has_more=len(hits) > LIMIT)
     try:
-        hits = [_hit(obj) for objects in lists for obj in _search(words, objects)]
+        hits = [_hit(obj) for objects in lists for obj in _finished(_search(words, objects), locale_id)]
         is_degraded = False
     except DatabaseError:
         # A damaged or missing index costs the search its depth, not the reader the page (design.md, rule 6).
@@ -140,6 +142,29 @@ def _snippet_models() -> list[type[Model]]:
 def _snippets(model: type[Model], locale_id: int) -> QuerySet:
     """Snippets in a language that anybody may read."""
     return model._default_manager.filter(pk__in=searchable.allowed_only()[model]().values("pk"), locale_id=locale_id)
+
+
+def _finished(objects: Iterable[Any], locale_id: int) -> list[Any]:
+    """`objects` without the snippets that only look as if they were in this language.
+
+    A snippet has no draft: its translation holds English from the moment it is submitted, and its copies of facts, such
+    as the event it belongs to, may be old. So its source must be there and open to all, and every string translated.
+    """
+    found = list(objects)
+    if not found or isinstance(found[0], Page):
+        return found
+    keys = {obj.translation_key for obj in found}
+    rows = Translation.objects.filter(source__object_id__in=keys, target_locale_id=locale_id)
+    sources = dict(rows.values_list("source__object_id", "source__locale_id"))
+    allowed = searchable.allowed_only()[type(found[0])]()
+    readable = set(allowed.filter(translation_key__in=sources).values_list("translation_key", "locale_id"))
+    strings_left = unfinished(found)
+    return [
+        obj
+        for obj in found
+        if not strings_left[obj]
+        and (obj.translation_key not in sources or (obj.translation_key, sources[obj.translation_key]) in readable)
+    ]
 
 
 def _search(words: Sequence[str], objects: QuerySet) -> list[Any]:
@@ -178,6 +203,7 @@ def _in_reader_language(hits: Sequence[Hit], locale_id: int) -> list[Hit]:
     theirs = {page.translation_key: _hit(page) for page in pages} if keys else {}
     for model in {hit.model for hit in hits if not issubclass(hit.model, Page)}:
         theirs |= {
-            obj.translation_key: _hit(obj) for obj in _snippets(model, locale_id).filter(translation_key__in=keys)
+            obj.translation_key: _hit(obj)
+            for obj in _finished(_snippets(model, locale_id).filter(translation_key__in=keys), locale_id)
         }
     return [theirs.get(hit.translation_key, replace(hit, in_english=True)) for hit in hits]

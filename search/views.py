@@ -13,6 +13,8 @@ from wagtail.models import Locale
 
 from corner import searchable
 from corner.languages.pages import active_code, snippets_in_language
+from corner.languages.topics import topic_addresses
+from corner.languages.versions import absolute, links_between
 from corner.models import Topic
 from search.asked import Asked
 from search.finding import Found, find
@@ -51,7 +53,15 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     asked = replace(_known(Asked.from_address(request.GET), []), text="")
     found = find([], *_locale_ids(), about=[named.translation_key])
-    context = {"topic": named, "asked": asked, "found": found, **_shown(request, found, asked)}
+    addresses = topic_addresses([named.translation_key], request).get(named.translation_key, {})
+    context = {
+        "topic": named,
+        "asked": asked,
+        "found": found,
+        "canonical": absolute(request.path),  # whatever kind or screenful was chosen
+        "alternates": links_between(addresses),
+        **_shown(request, found, asked),
+    }
     return render(request, "search/topic.html", context)
 
 

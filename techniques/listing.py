@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.query import PageQuerySet
 
 from corner.chosen import in_readers_language
+from corner.filters import SeveralOf
 from corner.languages.pages import source_pages
 from corner.paging import one_page
 from techniques.models import Level, Mode, Purpose, TechniqueIndexPage, TechniquePage
@@ -20,20 +21,8 @@ LARGEST_GROUP = 1000
 class Filters(forms.Form):
     """What a reader can ask for. Nothing is required; what cannot be understood is said at the field and left out."""
 
-    purpose = forms.MultipleChoiceField(
-        label=_("What it helps with"),
-        choices=Purpose.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Choose from the list.")},
-    )
-    level = forms.MultipleChoiceField(
-        label=_("Level"),
-        choices=Level.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Choose from the list.")},
-    )
+    purpose = SeveralOf(label=_("What it helps with"), choices=Purpose.choices)
+    level = SeveralOf(label=_("Level"), choices=Level.choices)
     minutes = forms.TypedChoiceField(
         label=_("Time"),
         choices=[

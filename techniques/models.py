@@ -13,7 +13,7 @@ from wagtail.search import index
 from corner.blocks.registry import body_blocks
 from corner.blocks.rows import ProblemAndRemedyBlock, TimedStepBlock
 from corner.fields import ChoicesField, StreamField
-from corner.models import BasePage
+from corner.models import BasePage, NothingToReadFirst
 from library.models import Licence
 
 
@@ -41,7 +41,7 @@ class Mode(models.TextChoices):
     BOTH = "both", _("Face to face or online")
 
 
-class TechniqueIndexPage(BasePage):
+class TechniqueIndexPage(NothingToReadFirst, BasePage):
     """All techniques, with filters."""
 
     section = "s-techniques"
@@ -62,38 +62,96 @@ class TechniqueIndexPage(BasePage):
 class TechniquePage(BasePage):
     """One technique. Its description is the page's intro."""
 
-    also_known_as = models.CharField(_("also known as"), max_length=160, blank=True)
-    makes_possible = models.CharField(_("what it makes possible"), max_length=280)
-    purposes = ChoicesField(_("what it helps with"), options=Purpose)
-    when_to_use = models.TextField(_("when to use it"), max_length=600, blank=True)
-    when_not_to_use = models.TextField(_("when not to use it"), max_length=600, blank=True)
-    minutes_to_prepare = models.PositiveSmallIntegerField(_("minutes to prepare"), null=True)
-    minutes_in_all = models.PositiveSmallIntegerField(_("minutes in all"), null=True)
+    also_known_as = models.CharField(
+        _("also known as"), max_length=160, blank=True, help_text=_("Other names that people may search for.")
+    )
+    makes_possible = models.CharField(
+        _("what it makes possible"), max_length=280, help_text=_("Such as: Quiet people are heard first.")
+    )
+    purposes = ChoicesField(
+        _("what it helps with"), options=Purpose, help_text=_("Readers narrow the list of techniques by this.")
+    )
+    when_to_use = models.TextField(
+        _("when to use it"), max_length=600, blank=True, help_text=_("Such as: when people do not know each other yet.")
+    )
+    when_not_to_use = models.TextField(
+        _("when not to use it"), max_length=600, blank=True, help_text=_("When it could do harm or waste time.")
+    )
+    minutes_to_prepare = models.PositiveSmallIntegerField(
+        _("minutes to prepare"), null=True, help_text=_("For somebody who does it for the first time.")
+    )
+    minutes_in_all = models.PositiveSmallIntegerField(
+        _("minutes in all"), null=True, help_text=_("With the breaks. The minutes of the steps have to add up to it.")
+    )
     group_from = models.PositiveSmallIntegerField(_("smallest group"), null=True, blank=True)
     group_to = models.PositiveSmallIntegerField(_("largest group"), null=True, blank=True)
-    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
+    level = models.CharField(
+        _("level"), max_length=10, choices=Level.choices, help_text=_("How much the person who leads it must know.")
+    )
     mode = models.CharField(_("where"), max_length=12, choices=Mode.choices)
-    example_invitation = models.TextField(_("an example of an invitation"), max_length=600, blank=True)
-    space = models.TextField(_("space"), max_length=400, blank=True)
-    supplies = models.TextField(_("what you need"), max_length=400, blank=True)
-    roles = models.TextField(_("who does what"), max_length=400, blank=True)
-    steps = StreamField([("step", TimedStepBlock())], verbose_name=_("steps"))
+    example_invitation = models.TextField(
+        _("an example of an invitation"),
+        max_length=600,
+        blank=True,
+        help_text=_("The question or sentence with which you ask people to begin."),
+    )
+    space = models.TextField(
+        _("space"), max_length=400, blank=True, help_text=_("Such as: chairs in a circle, no tables.")
+    )
+    supplies = models.TextField(_("what you need"), max_length=400, blank=True, help_text=_("One thing a line."))
+    roles = models.TextField(
+        _("who does what"),
+        max_length=400,
+        blank=True,
+        help_text=_("Such as: one host, one person who watches the time."),
+    )
+    steps = StreamField(
+        [("step", TimedStepBlock())],
+        verbose_name=_("steps"),
+        help_text=_("Each with its minutes, so that somebody can run it tomorrow. Breaks are steps, too."),
+    )
     quiet_option = models.TextField(
         _("a quiet way to take part"),
         max_length=600,
         help_text=_("How can somebody take part who does not want to talk?"),
     )
-    access_tips = StreamField(body_blocks, verbose_name=_("access tips"), blank=True)
-    trauma_notes = models.TextField(_("for people who have lived through hard things"), max_length=600, blank=True)
-    tips = StreamField(body_blocks, verbose_name=_("tips"), blank=True)
+    access_tips = StreamField(
+        body_blocks,
+        verbose_name=_("access tips"),
+        blank=True,
+        help_text=_("What to change for people who see, hear, move, read or speak in another way."),
+    )
+    trauma_notes = models.TextField(
+        _("for people who have lived through hard things"),
+        max_length=600,
+        blank=True,
+        help_text=_("What could hurt here, and how people can stop or step out."),
+    )
+    tips = StreamField(
+        body_blocks,
+        verbose_name=_("tips"),
+        blank=True,
+        help_text=_("What you wish somebody had told you before the first time."),
+    )
     what_can_go_wrong = StreamField(
-        [("problem", ProblemAndRemedyBlock())], verbose_name=_("what can go wrong"), blank=True
+        [("problem", ProblemAndRemedyBlock())],
+        verbose_name=_("what can go wrong"),
+        blank=True,
+        help_text=_("Each with what helps then."),
     )
     goes_well_with = ParentalManyToManyField(
-        "techniques.TechniquePage", verbose_name=_("goes well with"), blank=True, related_name="+"
+        "techniques.TechniquePage",
+        verbose_name=_("goes well with"),
+        blank=True,
+        related_name="+",
+        help_text=_("What to do before or after it."),
     )
     who_can_help = ParentalManyToManyField(
-        "contacts.PersonPage", verbose_name=_("who can help"), blank=True, related_name="+"
+        "contacts.PersonPage",
+        verbose_name=_("who can help"),
+        blank=True,
+        related_name="+",
+        help_text=_("People who have done it. Empty: readers are sent to the network."),
     )
     source = models.CharField(
         _("where it comes from"),
@@ -116,7 +174,6 @@ class TechniquePage(BasePage):
         "mode",
         "goes_well_with",
         "who_can_help",
-        "source",
         "source_url",
         "source_licence",
     )
@@ -126,24 +183,44 @@ class TechniquePage(BasePage):
         FieldRowPanel([FieldPanel("minutes_to_prepare"), FieldPanel("minutes_in_all")], heading=_("Time")),
         FieldRowPanel([FieldPanel("group_from"), FieldPanel("group_to")], heading=_("Group size")),
         FieldRowPanel([FieldPanel("level"), FieldPanel("mode")]),
-        FieldPanel("also_known_as"),
+        FieldPanel("also_known_as", classname="collapsed"),
     ]
-    access = [FieldPanel("quiet_option"), FieldPanel("access_tips"), FieldPanel("trauma_notes")]
+    access = [
+        FieldPanel("quiet_option"),
+        MultiFieldPanel(
+            [FieldPanel("access_tips"), FieldPanel("trauma_notes")],
+            heading=_("So that everybody can take part"),
+            classname="collapsed",
+        ),
+    ]
     story = [
         FieldPanel("steps"),
         MultiFieldPanel(
             [FieldPanel("space"), FieldPanel("supplies"), FieldPanel("roles"), FieldPanel("example_invitation")],
             heading=_("Before you begin"),
+            classname="collapsed",
         ),
-        FieldPanel("tips"),
-        FieldPanel("what_can_go_wrong"),
-        MultiFieldPanel([FieldPanel("when_to_use"), FieldPanel("when_not_to_use")], heading=_("When to use it")),
+        MultiFieldPanel(
+            [FieldPanel("tips"), FieldPanel("what_can_go_wrong")],
+            heading=_("Tips, and what can go wrong"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("when_to_use"), FieldPanel("when_not_to_use")],
+            heading=_("When to use it"),
+            classname="collapsed",
+        ),
     ]
     afterwards = [
-        FieldPanel("goes_well_with"),
-        FieldPanel("who_can_help"),
         MultiFieldPanel(
-            [FieldPanel("source"), FieldPanel("source_url"), FieldPanel("source_licence")], heading=_("Source")
+            [FieldPanel("goes_well_with"), FieldPanel("who_can_help")],
+            heading=_("What and who goes with it"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("source"), FieldPanel("source_url"), FieldPanel("source_licence")],
+            heading=_("Source"),
+            classname="collapsed",
         ),
     ]
     search_fields = [
@@ -176,6 +253,7 @@ class TechniquePage(BasePage):
 
     def clean_for_publishing(self) -> None:
         super().clean_for_publishing()
+        # Refused although nothing is left out: somebody plans a session by these numbers, and books a room for them.
         if self.group_from and self.group_to and self.group_from > self.group_to:
             raise ValidationError({"group_to": _("The largest group cannot be smaller than the smallest group.")})
         if self.minutes_in_all is not None and self.steps and self.minutes_of_steps != self.minutes_in_all:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
 
 OUTPUT = start.ROOT / "docs" / "screenshots"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FORM_OPEN = 3.5  # seconds; a form that comes back faster is taken for a machine's (FORM_MINIMUM_SECONDS)
 
 
@@ -106,6 +107,7 @@ def site() -> Iterator[str]:
         port = probe.getsockname()[1]
     server = subprocess.Popen(  # noqa: S603
         [sys.executable, "manage.py", "runserver", "--noreload", "--skip-checks", f"127.0.0.1:{port}"],
+        env={**os.environ, "DEBUG": "False"},  # else Django draws its own page where none is
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -131,11 +133,13 @@ class Drawer:
 
     def draw(self, name: str) -> None:
         file = self.folder / f"{self.way.name}-{len(self.drawn)}.png"
+        self.tab.emulate_media(**self.way.media)
         # Pictures further down load only when somebody comes near.
         self.tab.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(img => img.loading = 'eager')")
         self.tab.wait_for_load_state("networkidle")
         self.tab.screenshot(path=file, full_page=True)
         self.drawn[name] = file
+        self.tab.emulate_media(media="screen")  # paper has no buttons to press
 
     def way_to_a_place(self, address: str) -> None:
         """The form, its errors, the check, the confirmation, one's own place, giving it back."""
@@ -179,10 +183,10 @@ def draw_all(address: str, folder: Path) -> dict[str, dict[str, Path]]:
     pages = pages_to_draw()
     drawn = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         for way in WAYS:
             tab = browser.new_page(base_url=address, viewport={"width": way.width, "height": 900})
-            tab.emulate_media(reduced_motion="reduce", **way.media)
+            tab.emulate_media(reduced_motion="reduce")
             drawer = Drawer(tab, way, folder)
             for name, versions in pages.items():
                 if path := versions.get(way.language):

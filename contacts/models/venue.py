@@ -29,6 +29,10 @@ class Venue(TranslatableMixin, index.Indexed, models.Model):
     )
     picture_alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
 
+    bus = models.CharField(
+        _("bus"), max_length=160, blank=True, help_text=_("Numbers and the stop, such as: 3, 7 and 11 to Civic Centre.")
+    )
+
     step_free = AnswerField(_("step-free"), blank=True)
     step_free_details = DetailsField(_("step-free: details"))
     accessible_toilet = AnswerField(_("accessible toilet"), blank=True)
@@ -42,6 +46,7 @@ class Venue(TranslatableMixin, index.Indexed, models.Model):
         "name",
         "address",
         "postcode",
+        "bus",
         "picture",
         "step_free",
         "accessible_toilet",
@@ -52,7 +57,7 @@ class Venue(TranslatableMixin, index.Indexed, models.Model):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("address"), FieldPanel("postcode"), FieldPanel("directions")],
+            [FieldPanel(name) for name in ("name", "address", "postcode", "bus", "directions")],
             heading=_("The place"),
         ),
         MultiFieldPanel(

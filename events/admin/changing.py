@@ -30,14 +30,17 @@ class CancelSignUp(OccasionScreen):
         self.signup = signup_for(request, self.occasion, kwargs["signup_id"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        is_active = self.signup.state in SignUp.State.active()
-        return {**super().get_context_data(**kwargs), "signup": self.signup, "is_active": is_active}
+        can_cancel = signing_up.can_cancel(self.signup)
+        return {**super().get_context_data(**kwargs), "signup": self.signup, "can_cancel": can_cancel}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if signing_up.cancel(self.signup, actor=request.user):
-            messages.success(request, _("The sign-up is cancelled. We write to the person."))
-        else:
-            messages.warning(request, _("It was cancelled before."))
+        try:
+            if signing_up.cancel(self.signup, actor=request.user):
+                messages.success(request, _("The sign-up is cancelled. We write to the person."))
+            else:
+                messages.warning(request, _("It was cancelled before."))
+        except signing_up.DateIsOver:
+            messages.warning(request, _("This date is over. The list stays as it was."))
         return redirect("events_occasion", self.occasion.pk)
 
 

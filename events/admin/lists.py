@@ -8,8 +8,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events import kept_answers
 from events.admin.pages import LIST, OccasionScreen, Screen
-from events.asking import in_words
 from events.describing import when
 from events.models import EventPage, Occasion, SignUp, Way
 from events.occasions import warnings_about
@@ -67,7 +67,10 @@ class OneOccasion(OccasionScreen):
         warnings = warnings_about(self.occasion, timezone.now() - WARN_FOR).values_list("action", flat=True)
         return {
             **super().get_context_data(**kwargs),
-            "signups": [(signup, list(_answers(signup))) for signup in signups],
+            "signups": [
+                (signup, [(question, words) for _key, question, words in kept_answers.shown(signup)])
+                for signup in signups
+            ],
             "places": places,
             "warnings": [WARNINGS[action] for action in dict.fromkeys(warnings) if action in WARNINGS],
             "has_online": any(each.way == Way.ONLINE for each in places),
@@ -75,9 +78,3 @@ class OneOccasion(OccasionScreen):
             "people": sum(each.taken for each in places),
             "active": SignUp.State.active(),
         }
-
-
-def _answers(signup: SignUp) -> Any:
-    for key, answer in signup.answers.items():
-        asked = signup.asked.get(key, {})
-        yield asked.get("question", ""), in_words(answer, asked.get("options", {}))

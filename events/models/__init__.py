@@ -1,6 +1,7 @@
 """Events, their dates, the people who sign up, and what was agreed."""
 
 from events.models.agreement import Agreement, AgreementsPage
+from events.models.lost_link import LostLinkRequest
 from events.models.occasion import Event, Occasion, Places, Way
 from events.models.pages import EventDate, EventIndexPage, EventPage
 from events.models.signup import AccessNeed, Attendee, SignUp
@@ -14,6 +15,7 @@ __all__ = [
     "EventDate",
     "EventIndexPage",
     "EventPage",
+    "LostLinkRequest",
     "Occasion",
     "Places",
     "SignUp",

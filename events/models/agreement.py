@@ -119,6 +119,9 @@ class AgreementsPage(BasePage):
     body = StreamField(body_blocks, verbose_name=_("text"), blank=True)
 
     section = "s-people"
+    # Each agreement names what it belongs to, and that page says what is hard to read.
+    hard_topics_panel = FieldPanel("quick_exit")
+    shared_fields = ("content_note_text",)
     story = [FieldPanel("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "library.InformationPage"]
     subpage_types: ClassVar[list[str]] = []

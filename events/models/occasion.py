@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from corner.languages.aliases import original_of
+
 
 class Way(models.TextChoices):
     """How somebody joins. An event may offer one or both; each has places of its own."""
@@ -50,9 +52,7 @@ class OccasionQuerySet(models.QuerySet):
 
     def of_page(self, page: Any) -> Self:
         """The dates that `page` shows: its event's, whatever language it is in; for an alias, the original's."""
-        if page.alias_of_id and page.alias_of.locale_id == page.locale_id:
-            page = page.alias_of
-        return self.filter(event__translation_key=page.translation_key, on_page=True)
+        return self.filter(event__translation_key=original_of(page).translation_key, on_page=True)
 
     def upcoming(self) -> Self:
         """Not over yet, the next first. An occasion without an end is over when its day is."""

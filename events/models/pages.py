@@ -8,21 +8,22 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from corner.blocks.registry import body_blocks
 from corner.blocks.rows import ProgrammeLineBlock
 from corner.fields import AnswerField, DetailsField, StreamField
-from corner.models import BasePage
+from corner.models import BasePage, NothingToReadFirst
+from events.date_rows import DatesPanel
 from events.forms_admin import EventPageForm
 from events.models.occasion import Occasion
 from events.questions import QUESTION_BLOCKS
 from events.routes import CalendarRoutes, SignUpRoutes
 
 
-class EventIndexPage(CalendarRoutes, BasePage):
+class EventIndexPage(NothingToReadFirst, CalendarRoutes, BasePage):
     """What's on: the dates to come, with filters, and what is over."""
 
     section = "s-events"
@@ -67,7 +68,12 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         NONE = "none", _("Nobody has to sign up")
 
     kind = models.CharField(_("kind of event"), max_length=12, choices=Kind.choices, default=Kind.CONVERSATION)
-    mode = models.CharField(_("how people join"), max_length=9, choices=Mode.choices)
+    mode = models.CharField(
+        _("how people join"),
+        max_length=9,
+        choices=Mode.choices,
+        help_text=_("For people who join online, write the link later, in the list of sign-ups. Never on this page."),
+    )
     responsible_organisation = models.ForeignKey(
         "contacts.OrganisationPage",
         verbose_name=_("responsible organisation"),
@@ -77,23 +83,63 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         help_text=_("It looks after the list of people who sign up. Only its staff see that list."),
     )
     organisations = ParentalManyToManyField(
-        "contacts.OrganisationPage", verbose_name=_("other organisations"), blank=True, related_name="+"
+        "contacts.OrganisationPage",
+        verbose_name=_("other organisations"),
+        blank=True,
+        related_name="+",
+        help_text=_("Who holds it together with the responsible organisation."),
     )
     venue = models.ForeignKey(
-        "contacts.Venue", verbose_name=_("venue"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "contacts.Venue",
+        verbose_name=_("venue"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Write a new place down once, under Snippets, Venues. Empty: the page says “not known yet”."),
     )
-    hosts = ParentalManyToManyField("contacts.PersonPage", verbose_name=_("hosts"), blank=True, related_name="+")
+    hosts = ParentalManyToManyField(
+        "contacts.PersonPage",
+        verbose_name=_("hosts"),
+        blank=True,
+        related_name="+",
+        help_text=_("Readers are told to ask the first of them when something is not known yet."),
+    )
     techniques = ParentalManyToManyField(
-        "techniques.TechniquePage", verbose_name=_("techniques"), blank=True, related_name="+"
+        "techniques.TechniquePage",
+        verbose_name=_("techniques"),
+        blank=True,
+        related_name="+",
+        help_text=_("What you will use, so that people can read about it first."),
     )
-    who_it_is_for = models.CharField(_("who it is for"), max_length=280, blank=True)
-    who_will_be_there = StreamField(body_blocks, verbose_name=_("who will be there, and who is paid to be"), blank=True)
-    what_to_expect = StreamField([("line", ProgrammeLineBlock())], verbose_name=_("what will happen"))
-    breaks = models.CharField(_("breaks"), max_length=280, blank=True)
+    who_it_is_for = models.CharField(
+        _("who it is for"), max_length=280, blank=True, help_text=_("Such as: Everybody who lives near the park.")
+    )
+    who_will_be_there = StreamField(
+        body_blocks,
+        verbose_name=_("who will be there, and who is paid to be"),
+        blank=True,
+        help_text=_("Say who is there for their job, so that nobody has to guess."),
+    )
+    what_to_expect = StreamField(
+        [("line", ProgrammeLineBlock())],
+        verbose_name=_("what will happen"),
+        help_text=_("The parts of the day in their order, with the breaks."),
+    )
+    breaks = models.CharField(
+        _("breaks"),
+        max_length=280,
+        blank=True,
+        help_text=_("Such as: A break every 40 minutes. You can leave any time."),
+    )
 
-    calm_space = AnswerField(_("calm space"))
+    calm_space = AnswerField(
+        _("calm space"), help_text=_("A room or a corner to rest in. “Not sure yet” is an honest answer.")
+    )
     calm_space_details = DetailsField(_("calm space: details"))
-    quiet_activity = AnswerField(_("quiet activity"), blank=True)
+    quiet_activity = AnswerField(
+        _("quiet activity"), blank=True, help_text=_("Something to do for people who do not want to talk.")
+    )
     quiet_activity_details = DetailsField(_("quiet activity: details"))
     step_free = AnswerField(_("step-free"), blank=True, help_text=_("Leave empty to show what the venue says."))
     step_free_details = DetailsField(_("step-free: details"))
@@ -103,7 +149,9 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
     bsl_details = DetailsField(_("British Sign Language: details"))
     captions = AnswerField(_("captions"), blank=True)
     captions_details = DetailsField(_("captions: details"))
-    languages_spoken = AnswerField(_("other languages"), blank=True)
+    languages_spoken = AnswerField(
+        _("other languages"), blank=True, help_text=_("Does somebody of the team speak a language besides English?")
+    )
     languages_spoken_details = DetailsField(_("other languages: details"))
     interpreter = AnswerField(_("interpreter if you ask"), blank=True)
     interpreter_details = DetailsField(_("interpreter: details"))
@@ -112,19 +160,26 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
 
     payment = AnswerField(_("payment"), help_text=_("Are people who are not paid to be there paid for their time?"))
     payment_details = DetailsField(_("payment: how much, how and when"))
-    travel = AnswerField(_("travel"), blank=True)
+    travel = AnswerField(_("travel"), blank=True, help_text=_("Do you pay for the way there and back?"))
     travel_details = DetailsField(_("travel: details"))
     food = AnswerField(_("food"), blank=True)
     food_details = DetailsField(_("food: details"))
     childcare = AnswerField(_("childcare"), blank=True)
     childcare_details = DetailsField(_("childcare: details"))
-    training = AnswerField(_("training"), blank=True)
+    training = AnswerField(_("training"), blank=True, help_text=_("Can people learn to host such an event?"))
     training_details = DetailsField(_("training: details"))
 
     under_18s_invited = models.BooleanField(_("people under 18 are invited"), default=False)
-    ages = models.CharField(_("ages"), max_length=80, blank=True)
-    safeguarding_lead = models.CharField(_("who keeps young people safe"), max_length=160, blank=True)
-    for_guardians = models.TextField(_("information for parents and carers"), max_length=1500, blank=True)
+    ages = models.CharField(_("ages"), max_length=80, blank=True, help_text=_("Such as: 11 to 16."))
+    safeguarding_lead = models.CharField(
+        _("who keeps young people safe"), max_length=160, blank=True, help_text=_("Name and role. Readers see it.")
+    )
+    for_guardians = models.TextField(
+        _("information for parents and carers"),
+        max_length=1500,
+        blank=True,
+        help_text=_("Who is with the young people, when it ends, and how to reach you on the day."),
+    )
     working_together_page = models.ForeignKey(
         "library.InformationPage",
         verbose_name=_("how we work together"),
@@ -132,34 +187,50 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("What everybody agrees to, such as: we listen to each other."),
     )
     photos_policy = models.CharField(_("photos"), max_length=280, help_text=_("Such as: We take no photos of faces."))
 
     signup = models.CharField(_("how people sign up"), max_length=9, choices=SignUpKind.choices)
-    signup_elsewhere_url = models.URLField(_("where to sign up"), blank=True)
+    signup_elsewhere_url = models.URLField(
+        _("where to sign up"), blank=True, help_text=_("Only if people sign up on another website.")
+    )
     capacity_in_person = models.PositiveIntegerField(
         _("places in person"), null=True, blank=True, help_text=_("Empty means no limit.")
     )
     capacity_online = models.PositiveIntegerField(
         _("places online"), null=True, blank=True, help_text=_("Empty means no limit.")
     )
-    signup_opens = models.DateTimeField(_("sign-up opens"), null=True, blank=True)
+    signup_opens = models.DateTimeField(
+        _("sign-up opens"), null=True, blank=True, help_text=_("Empty: as soon as the page is published.")
+    )
     signup_closes = models.DateTimeField(
         _("sign-up closes"), null=True, blank=True, help_text=_("Empty: it closes when the event begins.")
     )
     largest_party = models.PositiveSmallIntegerField(
         _("largest party"), default=1, help_text=_("How many people one person may sign up, with themselves.")
     )
-    questions = StreamField(QUESTION_BLOCKS, verbose_name=_("questions to ask"), blank=True)
+    questions = StreamField(
+        QUESTION_BLOCKS,
+        verbose_name=_("questions to ask"),
+        blank=True,
+        help_text=_("Ask only what you need. Name, contact and what would help are always asked."),
+    )
 
-    record = StreamField(body_blocks, verbose_name=_("the record"), blank=True)
-    how_many_came = models.PositiveIntegerField(_("how many people came"), null=True, blank=True)
+    record = StreamField(
+        body_blocks, verbose_name=_("the record"), blank=True, help_text=_("What happened and what people said.")
+    )
+    how_many_came = models.PositiveIntegerField(
+        _("how many people came"), null=True, blank=True, help_text=_("Empty: the page says “not recorded”.")
+    )
     not_recorded = models.BooleanField(
         _("an event of the past, not everything is recorded"),
         default=False,
         help_text=_("What is left empty then says “not recorded”."),
     )
-    is_sample = models.BooleanField(_("sample event"), default=False)
+    is_sample = models.BooleanField(
+        _("sample event"), default=False, help_text=_("It is invented, to try things out. Readers are told.")
+    )
 
     ACCESS = (
         "step_free",
@@ -206,7 +277,7 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
     )
     basics = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("mode")]),
-        InlinePanel("dates", heading=_("Dates"), label=_("Date"), min_num=1),
+        DatesPanel("dates", heading=_("Dates"), label=_("Date")),
         FieldPanel("venue"),
         FieldPanel("responsible_organisation"),
         FieldPanel("who_it_is_for"),
@@ -222,15 +293,27 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
             ],
             heading=_("Sign-up"),
         ),
-        FieldPanel("questions"),
+        FieldPanel("questions", classname="collapsed"),
     ]
     access = [
-        MultiFieldPanel(answer_panels(*ACCESS), heading=_("What the place and the day are like")),
-        MultiFieldPanel(answer_panels(*OFFERS), heading=_("What we offer")),
+        MultiFieldPanel(answer_panels("calm_space", "payment"), heading=_("Calm space and payment")),
+        MultiFieldPanel(
+            answer_panels(*(name for name in ACCESS if name != "calm_space")),
+            heading=_("What else the place and the day are like"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            answer_panels(*(name for name in OFFERS if name != "payment")),
+            heading=_("What else we offer"),
+            classname="collapsed",
+        ),
     ]
     story = [
-        FieldPanel("who_will_be_there"),
-        FieldPanel("breaks"),
+        MultiFieldPanel(
+            [FieldPanel("who_will_be_there"), FieldPanel("breaks")],
+            heading=_("Who will be there, and breaks"),
+            classname="collapsed",
+        ),
         MultiFieldPanel(
             [FieldPanel("hosts"), FieldPanel("organisations"), FieldPanel("techniques")],
             heading=_("Hosts, organisations and techniques"),
@@ -246,13 +329,15 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
             heading=_("Young people"),
             classname="collapsed",
         ),
-        FieldPanel("working_together_page"),
+        FieldPanel("working_together_page", classname="collapsed"),
     ]
     afterwards = [
-        FieldPanel("record"),
-        FieldPanel("how_many_came"),
-        FieldPanel("not_recorded"),
-        FieldPanel("is_sample"),
+        MultiFieldPanel(
+            [FieldPanel("record"), FieldPanel("how_many_came"), FieldPanel("not_recorded")],
+            heading=_("What happened"),
+            classname="collapsed",
+        ),
+        FieldPanel("is_sample", classname="collapsed"),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -275,17 +360,24 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
 
         return {**super().get_context(request, *args, **kwargs), **event_context(self, request)}
 
+    def may_stay_empty(self) -> set[str]:
+        """Of an old event, what was planned may not be recorded."""
+        return {"what_to_expect"} if self.not_recorded else set()
+
     def clean_for_publishing(self) -> None:
         super().clean_for_publishing()
         errors = {}
+        # A translation's rows are copies that nobody is shown.
+        if self.is_source and not self.dates.all():
+            errors["dates"] = _("Add at least one date.")
         if self.under_18s_invited:
             for name in ("ages", "safeguarding_lead", "for_guardians"):
                 if not getattr(self, name).strip():
                     errors[name] = _("Needed when people under 18 are invited.")
+        # A venue may follow later: the page then says that it is not known yet, and whom to ask. A way to sign up that
+        # leads nowhere would leave people out who believe that they are in.
         if self.signup == self.SignUpKind.ELSEWHERE and not self.signup_elsewhere_url:
             errors["signup_elsewhere_url"] = _("Write the address where people sign up.")
-        if self.mode != self.Mode.ONLINE and self.venue_id is None and not self.not_recorded:
-            errors["venue"] = _("Choose a venue, so that people can find it.")
         if errors:
             raise ValidationError(errors)
 

@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 from corner.languages.pages import source_pages
 from events import calendars
 from events.models import EventPage, Occasion
+from events.views.facts import facts_of
 from events.views.personal import mark_personal
 
 #: Seconds that a file may be kept: a change of time must reach people soon.
@@ -19,14 +20,15 @@ STATED = [Occasion.Status.SCHEDULED, Occasion.Status.CANCELLED, Occasion.Status.
 
 
 def calendar_file(page: EventPage, request: HttpRequest, occasion_id: int) -> HttpResponse:
-    """One date as a file. What Wagtail asks before it shows the page, it has asked before it comes here."""
+    """One date as a file, for who may read the event."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
+    facts = facts_of(page, request)
     occasion = _complete(Occasion.objects.of_page(page).filter(pk=occasion_id, month_only=False)).first()
     if occasion is None:
         raise Http404
     content = calendars.download(occasion, request.LANGUAGE_CODE)
-    is_public = not (page.get_view_restrictions() or page.facts.get_view_restrictions())
+    is_public = not (page.get_view_restrictions() or facts.get_view_restrictions())
     return _file(content, f"event-{occasion.pk}.ics", is_public=is_public)
 
 

@@ -40,6 +40,8 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
         "section": "s-events",
         "occasion": occasion,
         "event": event,
+        "date_is_cancelled": occasion.status == Occasion.Status.CANCELLED,
+        "date_is_postponed": occasion.status == Occasion.Status.POSTPONED,
         "calendar_url": calendar_url(request, event, occasion),
     }
     return render(request, "events/signup/done.html", context)

@@ -1,11 +1,9 @@
 """Asking for the link to one's own sign-up again. The answer is the same sentence, whoever asks."""
 
-import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
 from django import forms
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,9 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from corner.guards import FormGuard, client_address, too_many
 from corner.models import SiteSettings
-from events import mails
+from events import lost_links
 from events.fields import EmailAddressField
-from events.models import Occasion, SignUp
 from events.views.personal import personal
 
 #: Links asked for with one address in a day. Beyond it nothing is sent, and the sentence is the same.
@@ -39,13 +36,13 @@ class LostLinkForm(FormGuard, forms.Form):
 @personal
 @require_http_methods(["GET", "HEAD", "POST"])
 def lost_link(request: HttpRequest) -> HttpResponse:
-    """A form; then always the same page. Mail goes only to an address that is on a list."""
+    """A form; then always the same page, after the same work. Mail goes only to an address that is on a list."""
     if "sent" in request.GET and request.method != "POST":
         return render(request, "events/signup/lost_link_sent.html", {"section": "s-events"})
     form = LostLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not _too_often(request, form.cleaned_data["email"]):
-            _send(form.cleaned_data["email"], form.nonce, request.LANGUAGE_CODE)
+            lost_links.ask(form.cleaned_data["email"], form.nonce, request.LANGUAGE_CODE)
         return redirect(f"{reverse('signup_lost_link')}?sent")
     return render(request, "events/signup/lost_link.html", {"section": "s-events", "form": form})
 
@@ -55,12 +52,3 @@ def _too_often(request: HttpRequest, email: str) -> bool:
     return too_many("lost-link.address", client_address(request), limit, timedelta(hours=1)) or too_many(
         "lost-link.email", email, LIMIT_PER_EMAIL, timedelta(days=1)
     )
-
-
-@transaction.atomic
-def _send(email: str, nonce: uuid.UUID, language: str) -> None:
-    coming = SignUp.objects.active().filter(
-        email_key=email.lower(), anonymised_at=None, occasion__in=Occasion.objects.upcoming().order_by()
-    )
-    for signup in coming.select_related("occasion", "places"):
-        mails.lost_link(signup, nonce, language)

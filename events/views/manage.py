@@ -1,5 +1,6 @@
 """The page where somebody sees their sign-up and gives the place back."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,9 +26,10 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     signup = _signup_behind(token)
     if signup is None:
         return render(request, "events/signup/stale_link.html", {"section": "s-events"}, status=404)
-    if request.method == "POST" and _can_cancel(signup):
+    if request.method == "POST" and signing_up.can_cancel(signup):
         if request.POST.get("go") == "cancel":
-            signing_up.cancel(signup)
+            with suppress(signing_up.DateIsOver):  # this very moment; the page then offers nothing to press
+                signing_up.cancel(signup)
             return redirect(request.path, permanent=False)
         if request.POST.get("go") == "ask":
             return render(request, "events/signup/cancel.html", _context(request, signup))
@@ -47,10 +49,6 @@ def _signup_behind(token: str) -> SignUp | None:
     )
 
 
-def _can_cancel(signup: SignUp) -> bool:
-    return signup.state in SignUp.State.active() and not signup.occasion.is_over
-
-
 def _context(request: HttpRequest, signup: SignUp) -> dict[str, Any]:
     occasion = signup.occasion
     has_place = signup.state in SignUp.State.active()
@@ -63,7 +61,7 @@ def _context(request: HttpRequest, signup: SignUp) -> dict[str, Any]:
         "has_place": has_place,
         "date_is_cancelled": occasion.status == Occasion.Status.CANCELLED,
         "date_is_postponed": occasion.status == Occasion.Status.POSTPONED,
-        "can_cancel": _can_cancel(signup),
+        "can_cancel": signing_up.can_cancel(signup),
         "online": online,
         "joining_link": occasion.joining_link if has_place and online else "",
     }

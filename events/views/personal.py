@@ -22,7 +22,10 @@ def personal(view: View) -> View:
 
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return mark_personal(view(request, *args, **kwargs))
+        response = mark_personal(view(request, *args, **kwargs))
+        # Never "no-referrer": with that, browsers send `Origin: null` with the form, which Django's check refuses.
+        response.headers["Referrer-Policy"] = "same-origin"
+        return response
 
     return marked
 

@@ -3,11 +3,11 @@
 This view holds no rule: it asks `signing_up` and shows what that says. Nothing is kept before "send".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,14 +15,17 @@ from django.utils.translation import ngettext
 from corner.frame import frame_for
 from corner.guards import client_address, too_many
 from corner.models import SiteSettings
+from corner.text import ltr
 from events import signing_up
 from events.asking import questions_of
 from events.describing import describe
 from events.forms import SignUpForm
 from events.models import EventPage, Occasion
-from events.offers import other_dates
+from events.offers import dates_of, other_dates
+from events.reading_back import Written, written
 from events.signing_up import Outcome, Result
 from events.views.done import done_url
+from events.views.facts import facts_of
 from events.views.personal import personal
 
 
@@ -37,11 +40,14 @@ def sign_up(page: EventPage, request: HttpRequest, occasion_id: int) -> HttpResp
     """The form of one date of `page`, which may be a translation; facts and questions are the source page's."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    facts = _facts(page, request)
+    facts = facts_of(page, request)
     occasion = _occasion(page, occasion_id)
     if occasion is None:
         return _unknown(page, request, facts)
     visit = Visit(page, request, facts, occasion)
+    # After the date was read: who was quicker with the same form is then seen here, if they are seen there.
+    if request.method == "POST" and request.POST.get("go") == "send" and (sent := visit.sent_before()):
+        return sent
     if reason := signing_up.refusal(occasion) or _full(occasion):
         return visit.refused(reason)
     if request.method != "POST":
@@ -54,20 +60,6 @@ def sign_up(page: EventPage, request: HttpRequest, occasion_id: int) -> HttpResp
     if request.POST.get("go") == "send":
         return visit.send(form)
     return visit.render("check.html", {"form": form})
-
-
-def _facts(page: EventPage, request: HttpRequest) -> EventPage:
-    """The source page; 404 when it is not to be seen: then there is nothing to sign up for in any language.
-
-    Wagtail has asked for the view restrictions of the page itself, not for those of its source.
-    """
-    original = page.alias_of.specific if page.alias_of_id and page.alias_of.locale_id == page.locale_id else page
-    facts = original.facts
-    if not facts.live:
-        raise Http404
-    if facts.pk != page.pk and any(not rule.accept_request(request) for rule in facts.get_view_restrictions()):
-        raise Http404
-    return facts
 
 
 def _occasion(page: EventPage, key: int) -> Occasion | None:
@@ -90,8 +82,19 @@ def _full(occasion: Occasion) -> Result | None:
 
 
 def _unknown(page: EventPage, request: HttpRequest, facts: EventPage) -> HttpResponse:
-    context = {"page": page, "facts": facts, "section": page.section}
+    context = {
+        "page": page,
+        "facts": facts,
+        "section": page.section,
+        "written": _written(page, request, facts),
+        "others": dates_of(page, request),
+    }
     return render(request, "events/signup/unknown.html", context, status=404)
+
+
+def _written(page: EventPage, request: HttpRequest, facts: EventPage) -> Written | None:
+    """What came with a form that leads to nothing: nobody has to write it twice."""
+    return written(request.POST, page, facts) if request.method == "POST" else None
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,14 @@ class Visit:
         questions = questions_of(self.page, self.facts)
         return SignUpForm.as_typed(self.request.POST, occasion=self.occasion, questions=questions)
 
+    def sent_before(self) -> HttpResponse | None:
+        """The page after signing up, for a double press or a retry: whatever would refuse a newcomer by now."""
+        form = self.form(self.request.POST)
+        sent_by = form.sent_by()
+        if sent_by and signing_up.has_place_by(self.occasion.pk, *sent_by):
+            return SeeOther(done_url(self.occasion, form.nonce))
+        return None
+
     def send(self, form: SignUpForm) -> HttpResponse:
         """Sign up, and go to the page that says so; or say why not."""
         settings = SiteSettings.load(self.request)
@@ -121,26 +132,29 @@ class Visit:
         outcome = signing_up.sign_up(wish)
         if outcome.shown == Result.CONFIRMED:
             return SeeOther(done_url(self.occasion, form.nonce))
-        if outcome.shown == Result.UNKNOWN:
-            return _unknown(self.page, self.request, self.facts)
-        if self._can_be_mended(form, outcome):
-            return self.show_form(form)
-        return self.refused(outcome.shown)
+        return self._without_a_place(outcome)
 
-    def _can_be_mended(self, form: SignUpForm, outcome: Outcome) -> bool:
+    def _without_a_place(self, outcome: Outcome) -> HttpResponse:
+        """The form again where another answer would do, else the reason. Meanwhile the date is another: read anew."""
+        occasion = _occasion(self.page, self.occasion.pk)
+        if occasion is None or outcome.shown == Result.UNKNOWN:
+            return _unknown(self.page, self.request, self.facts)
+        now = replace(self, occasion=occasion)
+        form = now.form(self.request.POST)
+        return now.show_form(form) if now.can_be_mended(form, outcome) else now.refused(outcome.shown)
+
+    def can_be_mended(self, form: SignUpForm, outcome: Outcome) -> bool:
         """Whether another answer would do; then the form says which, and keeps the rest."""
-        people = "people" if "people" in form.fields else None
-        if outcome.shown == Result.PARTY_TOO_LARGE:
-            form.add_error(people, _("Choose fewer people"))
-        elif outcome.shown == Result.FULL and outcome.left:
-            form.add_error(people, _not_enough(outcome.left))
+        if outcome.shown == Result.FULL and outcome.left:
+            form.add_error("people", _not_enough(outcome.left))
         elif outcome.shown == Result.FULL and self._other_way_has_room():
             form.add_error("way", _("This way of joining is full now. Choose the other one"))
-        return bool(form.errors)
+        elif outcome.shown not in (Result.PARTY_TOO_LARGE, Result.NOT_HERE):
+            return False
+        return bool(form.errors)  # for the last two, the form itself says what is not offered any more
 
     def _other_way_has_room(self) -> bool:
-        now = _occasion(self.page, self.occasion.pk)
-        return bool(now and _full(now) is None and len(now.places.all()) > 1)
+        return _full(self.occasion) is None and len(self.occasion.places.all()) > 1
 
     def _too_often(self, email: str, settings: SiteSettings) -> bool:
         address = client_address(self.request)
@@ -155,7 +169,11 @@ class Visit:
 
     def refused(self, reason: Result) -> HttpResponse:
         """Says why, and what else there is. 409 to somebody who sent the form: nothing of it was kept."""
-        context = {"reason": reason.value, "others": other_dates(self.occasion, self.request)}
+        context = {
+            "reason": reason.value,
+            "others": other_dates(self.occasion, self.request),
+            "written": _written(self.page, self.request, self.facts),
+        }
         return self.render("refused.html", context, 409 if self.request.method == "POST" else 200)
 
     def render(self, template: str, extra: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -176,7 +194,7 @@ def _tried_too_often(settings: SiteSettings) -> str:
     return _(
         "There were very many sign-ups from this address or internet connection. You are not signed up yet. "
         "Your answers are still here. Try again later, or ring us on %(phone)s."
-    ) % {"phone": settings.phone}
+    ) % {"phone": ltr(settings.phone)}
 
 
 def _not_enough(left: int) -> str:

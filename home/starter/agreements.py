@@ -1,4 +1,7 @@
-"""Sample entries of "You said, we did": invented, and marked as samples. The report lists no agreements."""
+"""Sample entries of "You said, we did": invented, and marked as samples. The report lists no agreements.
+
+None names a real group or belongs to a real case study: nobody should read that somebody promised what they did not.
+"""
 
 from dataclasses import dataclass
 
@@ -21,7 +24,6 @@ class AgreementContent:
     reason: str = ""
     due_in_days: int | None = None
     recommendation: str = ""
-    case_study: str = ""
 
 
 AGREEMENTS = [
@@ -32,7 +34,7 @@ AGREEMENTS = [
         said="Tell us what you did with what we said.",
         agreed="Every event page keeps a record. It goes up within two weeks.",
         changed="Each new event page now has a place for its record.",
-        who="Southampton Coproduction Corner",
+        who="The hosts",
         recommendation="about/recommendations/show-what-changed",
     ),
     AgreementContent(
@@ -42,7 +44,7 @@ AGREEMENTS = [
         said="Talking in a big group is hard. Let us do it another way.",
         agreed="Every event has a quiet activity and a calm space.",
         changed="Four hosts have tried it. Two rooms still need a better door.",
-        who="All hosts",
+        who="The hosts",
         recommendation="about/recommendations/make-meetings-matter",
     ),
     AgreementContent(
@@ -52,10 +54,9 @@ AGREEMENTS = [
         said="Do not ask girls once and then go away.",
         agreed="Go back to the girls every school term.",
         changed="The first date is set.",
-        who="Monty’s Community Hub and Veracity Life",
+        who="The hosts",
         due_in_days=60,
         recommendation="about/recommendations/take-time-and-build-trust",
-        case_study="case-studies/teenage-girls-and-parks",
     ),
     AgreementContent(
         name="money-first",
@@ -64,7 +65,7 @@ AGREEMENTS = [
         said="We want to know how money is shared before we say yes.",
         agreed="Nothing yet. We will talk about it at the next event.",
         changed="Nothing yet.",
-        who="Southampton Voluntary Services",
+        who="The hosts",
         recommendation="about/recommendations/share-money-and-gifts",
     ),
     AgreementContent(
@@ -75,7 +76,7 @@ AGREEMENTS = [
         agreed="We asked all three groups that pay.",
         changed="Nothing changed.",
         reason="Two of the groups may not keep cash. They can give vouchers or pay into a bank account.",
-        who="Southampton Voluntary Services",
+        who="The hosts",
         recommendation="about/recommendations/share-money-and-gifts",
     ),
 ]

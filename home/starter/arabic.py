@@ -13,7 +13,7 @@ TRANSLATIONS: dict[str, str] = {
     "Ask us how to get there. We can meet you on the way.": "اسألنا كيف تصل. يمكننا أن نلتقي بك في الطريق.",
     "We have not checked this yet. Ask us before you come.": "لم نتحقق من هذا بعد. اسألنا قبل أن تأتي.",
     # Home
-    "Southampton Coproduction Corner": "Southampton Coproduction Corner",
+    "Southampton Coproduction Corner": "ركن الإنتاج المشترك في ساوثهامبتون",
     "This is called coproduction. It means working together as equals. You can join in at any time, and you do not "
     "need to know anything first.": (
         "نسمّي هذا «الإنتاج المشترك». ومعناه أن نعمل معًا على قدم المساواة. "
@@ -191,17 +191,9 @@ TRANSLATIONS: dict[str, str] = {
     "Vegetarian": "نباتي",
     "Vegan": "خالٍ من المنتجات الحيوانية",
     "Halal": "حلال",
-    "What would help you to take part?": "ما الذي يساعدك على المشاركة؟",
-    "We ask so that the day works for you. Your answer never changes who gets a place.": (
-        "نسأل لكي يناسبك اليوم. جوابك لا يغيّر أبدًا من يحصل على مكان."
-    ),
-    "A seat near the speaker": "مقعد قريب من المتحدث",
-    "British Sign Language": "لغة الإشارة البريطانية",
-    "Somebody who speaks my language": "شخص يتكلم لغتي",
-    "Somebody to meet me at the door": "شخص يستقبلني عند الباب",
-    "Somebody to look after my children": "شخص يعتني بأطفالي",
-    "Is there anything else that we should arrange?": "هل هناك شيء آخر تريد أن نرتّبه؟",
-    "For example: food you cannot eat, or seeing the room first.": (
-        "مثلًا: طعام لا تستطيع أكله، أو أن ترى القاعة أولًا."
+    "Do you want to see the room before the day?": "هل تودّ أن ترى القاعة قبل يوم اللقاء؟",
+    "You can look around when nobody is there.": "يمكنك أن تلقي نظرة عندما لا يكون فيها أحد.",
+    "Begun by Juanita Brown and David Isaacs in 1995. These steps are in our own words.": (
+        "بدأ هذه الطريقة خوانيتا براون وديفيد آيزاكس عام 1995. كتبنا الخطوات بكلماتنا."
     ),
 }

@@ -42,7 +42,7 @@ GIRLS_AND_PARKS = PageContent(
         ],
         "what_was_hard": [
             bullets(
-                "The girls gave feedback on the workshop. One sentence was: “I feel like my voice and ideas "
+                "The girls gave feedback on the workshop. One sentence was: “I feel like my voice/ideas "
                 "can make an impact.” They were less sure about this one.",
                 "The ethics steps of the university do not fit well with work like this.",
             )

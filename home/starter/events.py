@@ -39,7 +39,7 @@ WORKSHOP_OF_2024 = PageContent(
             text(
                 "Monty’s Community Hub and Veracity Life held this workshop together, in July 2024. "
                 "Teenage girls talked about parks and feeling well.",
-                "The girls gave feedback at the workshop. One sentence was: “I feel like my voice and ideas "
+                "The girls gave feedback at the workshop. One sentence was: “I feel like my voice/ideas "
                 "can make an impact.” They were less sure about this one.",
                 "After that the network brought more people together to look at what came up. "
                 "What the young people had said was a main part of it.",
@@ -85,21 +85,11 @@ QUESTIONS = [
     question("text", "What would you like to talk about?", why="A few words are enough. You can leave this empty."),
     question("one_of", "Have you been to a world café before?", "No, this is my first", "Yes, once", "Yes, often"),
     question("several_of", "What would you like to eat?", "Meat or fish", "Vegetarian", "Vegan", "Halal"),
+    # What most people need is asked on every form (events.access.Need); this is about the day itself.
     question(
-        "several_of",
-        "What would help you to take part?",
-        "A seat near the speaker",
-        "British Sign Language",
-        "Somebody who speaks my language",
-        "Somebody to meet me at the door",
-        "Somebody to look after my children",
-        why="We ask so that the day works for you. Your answer never changes who gets a place.",
-        access=True,
-    ),
-    question(
-        "long_text",
-        "Is there anything else that we should arrange?",
-        why="For example: food you cannot eat, or seeing the room first.",
+        "yes_no",
+        "Do you want to see the room before the day?",
+        why="You can look around when nobody is there.",
         access=True,
     ),
 ]
@@ -306,7 +296,7 @@ def girls_and_parks(today: date) -> PageContent:
             "for_guardians": (
                 "Please read this if a girl in your care wants to come.\n"
                 "Three grown-ups run the day. One of them is there to keep young people safe.\n"
-                "For a girl under 16 we ask for your name and phone number. We also ask who may collect her.\n"
+                "Is she under 16? Please sign up for her, with your own e-mail address and phone number.\n"
                 "She can ring you at any time. She can go home early.\n"
                 "You can come too. Please let her speak for herself."
             ),
@@ -318,7 +308,10 @@ def girls_and_parks(today: date) -> PageContent:
             "questions": [
                 question("yes_no", "Would you like to help read out what girls said?"),
                 question(
-                    "long_text", "What would help you to take part?", why="Only the hosts see your answer.", access=True
+                    "yes_no",
+                    "Do you want to bring somebody you trust?",
+                    why="They can sit with you all the time.",
+                    access=True,
                 ),
             ],
             "is_sample": True,

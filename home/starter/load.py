@@ -172,7 +172,6 @@ class Loader:
                 changed_on=today - timedelta(days=content.changed_days_ago),
                 due=None if content.due_in_days is None else today + timedelta(days=content.due_in_days),
                 recommendation=get_page(content.recommendation),
-                case_study=get_page(content.case_study) if content.case_study else None,
                 is_sample=True,
             )
             self.made["sample agreement"] += 1

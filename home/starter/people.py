@@ -37,12 +37,11 @@ def person(slug: str, name: str, role: str, organisation: str) -> PageContent:
         key=f"people/{slug}",
         model=PersonPage,
         title=name,
-        intro="The report of 2024 names this person as somebody to get in touch with.",
+        intro="Our report of 2024 names this person. You can write to them.",
         fields={
             "role": role,
             "organisations": [Ref(f"people/{organisation}")],
             "reach": [block("reach", {"kind": "email", "value": NETWORK_EMAIL, "best_times": ""})],
-            "expected_reply": "within three working days",
         },
     )
 

@@ -9,7 +9,9 @@ TRANSLATIONS: dict[str, str] = {
     "Learning to host, to listen and to work together.": "Jak prowadzić spotkania, słuchać i pracować razem.",
     "Money and sharing": "Pieniądze i dzielenie się",
     "Who pays, who is paid, and what people share.": "Kto płaci, kto dostaje pieniądze i czym ludzie się dzielą.",
-    "Ask us how to get there. We can meet you on the way.": ("Zapytaj nas, jak dojechać. Możemy wyjść Ci naprzeciw."),
+    "Ask us how to get there. We can meet you on the way.": (
+        "Zapytaj nas, jak dojechać. Możemy spotkać się z Tobą po drodze."
+    ),
     "We have not checked this yet. Ask us before you come.": (
         "Jeszcze tego nie sprawdziliśmy. Zapytaj nas przed przyjściem."
     ),
@@ -31,7 +33,7 @@ TRANSLATIONS: dict[str, str] = {
         "Z naszego raportu „Making Coproduction Meaningful”, 2024 r."
     ),
     "About 85 people took part in the talks behind that report. Come to an event, write to us, or ask to help host.": (
-        "W rozmowach do tego raportu wzięło udział około 85 osób. "
+        "W rozmowach, z których powstał ten raport, wzięło udział około 85 osób. "
         "Przyjdź na spotkanie, napisz do nas albo zapytaj, jak pomóc w prowadzeniu."
     ),
     "Started in 2023 by Southampton Voluntary Services, with the University of Southampton and many local groups.": (
@@ -39,7 +41,7 @@ TRANSLATIONS: dict[str, str] = {
         "razem z University of Southampton i wieloma lokalnymi grupami."
     ),
     # Lists and contacts
-    "Come to something": "Przyjdź na spotkanie",
+    "Come to something": "Przyjdź na wydarzenie",
     "Every event has breaks. Every page says what you get, what will happen, and what the place is like.": (
         "Na każdym spotkaniu są przerwy. Na każdej stronie piszemy, co dostaniesz, co się będzie działo "
         "i jak wygląda miejsce."
@@ -204,26 +206,18 @@ TRANSLATIONS: dict[str, str] = {
     ),
     "What would you like to talk about?": "O czym chcesz porozmawiać?",
     "A few words are enough. You can leave this empty.": "Wystarczy kilka słów. Możesz też zostawić to pole puste.",
-    "Have you been to a world café before?": "Czy znasz już World Café?",
+    "Have you been to a world café before?": "Czy masz już za sobą jakieś World Café?",
     "No, this is my first": "Nie, to mój pierwszy raz",
-    "Yes, once": "Tak, z jednego spotkania",
-    "Yes, often": "Tak, z wielu spotkań",
+    "Yes, once": "Tak, jedno",
+    "Yes, often": "Tak, wiele",
     "What would you like to eat?": "Co chcesz zjeść?",
     "Meat or fish": "Mięso lub ryba",
     "Vegetarian": "Wegetariańskie",
     "Vegan": "Wegańskie",
     "Halal": "Halal",
-    "What would help you to take part?": "Co Ci pomoże wziąć udział?",
-    "We ask so that the day works for you. Your answer never changes who gets a place.": (
-        "Pytamy, żeby ten dzień był dla Ciebie dobry. Twoja odpowiedź nie ma wpływu na to, kto dostanie miejsce."
-    ),
-    "A seat near the speaker": "Miejsce blisko osoby, która mówi",
-    "British Sign Language": "Brytyjski język migowy (BSL)",
-    "Somebody who speaks my language": "Ktoś, kto mówi w moim języku",
-    "Somebody to meet me at the door": "Ktoś, kto spotka mnie przy drzwiach",
-    "Somebody to look after my children": "Ktoś, kto zaopiekuje się moimi dziećmi",
-    "Is there anything else that we should arrange?": "Czy mamy przygotować coś jeszcze?",
-    "For example: food you cannot eat, or seeing the room first.": (
-        "Na przykład: czego nie możesz jeść albo że chcesz najpierw zobaczyć salę."
+    "Do you want to see the room before the day?": "Czy chcesz zobaczyć salę przed tym dniem?",
+    "You can look around when nobody is there.": "Możesz się rozejrzeć, kiedy nikogo tam nie ma.",
+    "Begun by Juanita Brown and David Isaacs in 1995. These steps are in our own words.": (
+        "Metodę zapoczątkowali Juanita Brown i David Isaacs w 1995 roku. Kroki opisaliśmy własnymi słowami."
     ),
 }

@@ -279,7 +279,7 @@ ASK_HOW_IT_WENT = technique(
     quiet_option="People can fill in a small sheet on their own and drop it in a box.",
     tips=[
         text(
-            "One sentence from the workshop with girls was: “I feel like my voice and ideas can make an impact.” "
+            "One sentence from the workshop with girls was: “I feel like my voice/ideas can make an impact.” "
             "It is a good one to ask."
         )
     ],

@@ -1,7 +1,8 @@
-"""A cache that never fails a page: whatever Redis or Valkey does, the worst is a miss (safety.md 3)."""
+"""Caches that never fail a page: whatever Redis, Valkey or a disk does, the worst is a miss (safety.md 3)."""
 
 import logging
 import math
+import os
 import pickle
 import time
 from collections import defaultdict
@@ -9,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
@@ -38,27 +41,44 @@ class Trouble:
 _troubles: defaultdict[str, Trouble] = defaultdict(Trouble)
 
 
-class FailSafeRedisCache(RedisCache):
-    """Django's Redis cache, where every failure reads as "not there" and every write may be lost."""
+class FailSafe(BaseCache):
+    """Where every failure reads as "not there" and every write may be lost. Put it before one of Django's caches."""
 
-    def __init__(self, server: Any, params: dict[str, Any]) -> None:
-        super().__init__(server, {**params, "OPTIONS": {**OPTIONS, **params.get("OPTIONS", {})}})
-        self.trouble = _troubles[str(server)]
+    trouble: Trouble
+
+    @property
+    def rests(self) -> bool:
+        """Whether it has just failed, and is not asked."""
+        return time.monotonic() < self.trouble.rests_until
 
     def _or(self, otherwise: Any, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """What `act` gives, or `otherwise` when the cache fails or has just failed."""
-        if time.monotonic() < self.trouble.rests_until:
+        if self.rests:
             return otherwise
         try:
             return act(*args, **kwargs)
         except (RedisError, OSError) as error:
-            now = time.monotonic()
-            self.trouble.rests_until = now + REST
-            if now - self.trouble.said_at >= SAY_AGAIN:
-                self.trouble.said_at = now
-                # Never the message: it may quote a key or the server's password.
-                logger.warning("The cache fails (%s). Pages are made without it.", type(error).__name__)
+            self._fails(error)
             return otherwise
+
+    def _fails(self, error: Exception) -> None:
+        self.trouble.rests_until = time.monotonic() + REST
+        self._say("The cache fails (%s). Pages are made without it.", error)
+
+    def _say(self, message: str, error: Exception) -> None:
+        """To the log, once in a while. Never the error's words: they may quote a key or the server's password."""
+        now = time.monotonic()
+        if now - self.trouble.said_at >= SAY_AGAIN:
+            self.trouble.said_at = now
+            logger.warning(message, type(error).__name__)
+
+
+class FailSafeRedisCache(FailSafe, RedisCache):
+    """Django's Redis cache, fail-safe."""
+
+    def __init__(self, server: Any, params: dict[str, Any]) -> None:
+        super().__init__(server, {**params, "OPTIONS": {**OPTIONS, **params.get("OPTIONS", {})}})
+        self.trouble = _troubles[str(server)]
 
     def add(self, *args: Any, **kwargs: Any) -> bool:
         return self._or(False, super().add, *args, **kwargs)
@@ -100,6 +120,58 @@ class FailSafeRedisCache(RedisCache):
 
     def delete_many(self, *args: Any, **kwargs: Any) -> None:
         self._or(None, super().delete_many, *args, **kwargs)
+
+    def clear(self) -> None:
+        self._or(None, super().clear)
+
+
+class FailSafeFileCache(FailSafe, FileBasedCache):
+    """Django's cache in files, fail-safe. A file that cannot be read is deleted: it fails once and not always."""
+
+    def __init__(self, folder: Any, params: dict[str, Any]) -> None:
+        self.trouble = _troubles[str(folder)]
+        try:
+            super().__init__(folder, params)
+        except OSError as error:  # the folder cannot be made: the last thing that is tried there
+            self._fails(error)
+
+    def _read(self, otherwise: Any, act: Callable[..., Any], key: Any, version: int | None, *args: Any) -> Any:
+        """What `act` gives, which reads the key's file. Half a file may raise anything at all."""
+        if self.rests:
+            return otherwise
+        try:
+            return act(key, *args, version=version)
+        except Exception as error:
+            self._throw_away(self._key_to_file(key, version), error)  # type: ignore[attr-defined]  # left out of stubs
+            return otherwise
+
+    def _throw_away(self, path: str, error: Exception) -> None:
+        try:
+            os.remove(path)
+        except FileNotFoundError:
+            pass  # somebody else did
+        except OSError as stays:
+            self._fails(stays)
+            return
+        self._say("A file of the cache cannot be read (%s) and was deleted.", error)
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        return self._read(default, super().get, key, version, default)
+
+    def has_key(self, key: Any, version: int | None = None) -> bool:
+        return self._read(False, super().has_key, key, version)
+
+    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        return self._read(False, super().touch, key, version, timeout)
+
+    def add(self, *args: Any, **kwargs: Any) -> bool:
+        return self._or(False, super().add, *args, **kwargs)
+
+    def set(self, *args: Any, **kwargs: Any) -> None:
+        self._or(None, super().set, *args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> bool:
+        return self._or(False, super().delete, *args, **kwargs)
 
     def clear(self) -> None:
         self._or(None, super().clear)

@@ -1,16 +1,16 @@
 """Conventions and promises as system checks: `manage.py check`, with `--deploy` for production.
 
-Who is responsible for personal data stands in the database, so that check looks only when it is told which one:
-`manage.py check --deploy --database default`.
+Only with `--deploy` is the database looked into, where it says who is responsible for personal data. Before the first
+`migrate` there is nothing to look into, which is said and is no fault.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Info, Warning, register
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error as DatabaseTrouble
+from django.db import connection
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
@@ -71,32 +71,57 @@ def mail_reaches_people(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-@register(Tags.database, deploy=True)
-def somebody_is_responsible(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+# Not tagged as a check of the database: those run only when a database is named, and nobody would name it.
+@register(deploy=True)
+def somebody_is_responsible(**kwargs: Any) -> list[CheckMessage]:
     """The privacy notice must name a controller before people are asked for their data (issue 2, 10)."""
     from corner.models import SiteSettings
 
-    if not databases:
-        return []
     try:
         controller = SiteSettings.objects.values_list("controller", flat=True).get()
     except ObjectDoesNotExist:
         controller = ""
     except DatabaseTrouble:
-        return [
-            Warning(
-                "Who is responsible for personal data could not be looked up: no database, or an empty one.",
-                hint="Run this check again once `manage.py migrate` has run.",
-                id="corner.W005",
-            )
-        ]
+        return [_not_looked_up()]
     if controller.strip():
         return []
     return [
         Warning(
             "Nobody is named as responsible for personal data, so the privacy notice is not complete.",
             hint="In the admin: Settings, Site settings, “Who is responsible for personal data”: full legal name and "
-            "address. Then read through the privacy notice and the accessibility statement, which are templates.",
+            "address.",
             id="corner.W006",
         )
     ]
+
+
+@register(deploy=True)
+def people_can_ring(**kwargs: Any) -> list[CheckMessage]:
+    """Every page says “ring us”: the number that a new site begins with is a sample, which nobody answers."""
+    from corner.models import SiteSettings
+
+    sample = SiteSettings._meta.get_field("phone").get_default()
+    try:
+        phones = set(SiteSettings.objects.values_list("phone", flat=True)) or {sample}
+    except DatabaseTrouble:
+        return []  # which `somebody_is_responsible` tells
+    if sample not in phones:
+        return []
+    return [
+        Warning(
+            f"The phone number on every page is still the sample, {sample}.",
+            hint="In the admin: Settings, Site settings, “Phone number”, with the hours when somebody answers.",
+            id="corner.W007",
+        )
+    ]
+
+
+def _not_looked_up() -> CheckMessage:
+    """An empty database is how every site begins; one that does not answer, or lacks a column, is a fault."""
+    text = "Who is responsible for personal data could not be looked up: no database, or an empty one."
+    hint = "Run this check again once `manage.py migrate` has run."
+    try:
+        kind = Warning if connection.introspection.table_names() else Info
+    except DatabaseTrouble:
+        kind = Warning
+    return kind(text, hint=hint, id="corner.W005")

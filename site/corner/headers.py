@@ -8,6 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+from corner.languages.addresses import without_prefix
+
+#: Below it, in every language, stand addresses that only one person may know (`corner.links`).
+PERSONAL_ADDRESSES = "sign-ups/"
+
 
 def _media_host() -> str:
     """The one other host that pictures and recordings may come from: the site's own object store, if it has one."""
@@ -59,7 +64,20 @@ class SecurityHeaders:
         headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
         )
+        if without_prefix(request.path).startswith(f"/{PERSONAL_ADDRESSES}"):
+            _keep_secret(response)
         if not response.has_header("Cache-Control"):
             personal = in_admin or bool(response.cookies)
             patch_cache_control(response, **({"private": True, "no_store": True} if personal else {"no_cache": True}))
         return response
+
+
+def _keep_secret(response: HttpResponse) -> None:
+    """No cache, search engine or other site hears of the address, not even by a redirect that no view has made.
+
+    A page that says itself how far its address may go is believed: the form that asks for a new link has no secret.
+    """
+    patch_cache_control(response, private=True, no_store=True)
+    response.headers["X-Robots-Tag"] = "noindex"
+    if response.headers.get("Referrer-Policy") in (None, settings.SECURE_REFERRER_POLICY):
+        response.headers["Referrer-Policy"] = "no-referrer"

@@ -48,6 +48,8 @@ SIZES = {
     # easy read
     "fill-288x288": Size(("fill-288x288|format-webp",), "9rem"),
 }
+#: What is shown beside a link elsewhere.
+SHARED = "width-960|format-webp"
 ALL_FILES = tuple(dict.fromkeys(file for size in SIZES.values() for file in size.files))
 
 
@@ -61,7 +63,7 @@ def picture(image: Any, size: str, alt: str = "", lazy: bool = True, classes: st
     would make it.
     """
     wanted = SIZES[size]
-    if image is None:
+    if not image:  # a preview knows an empty text only
         return ""
     try:
         return _tag(image, wanted, alt, lazy, classes)
@@ -88,6 +90,23 @@ def _tag(image: Any, wanted: Size, alt: str, lazy: bool, classes: str) -> SafeSt
         largest.height,
         LAZY if lazy else "",
     )
+
+
+def file_to_share(image: Any) -> Any | None:
+    """The file of `image` that other programs show beside a link; None where there is none yet or it cannot be had.
+
+    No query more than the page's own picture takes: that one is found at the same time.
+    """
+    if not image:
+        return None
+    try:
+        found = image.find_existing_renditions(*(Filter(spec=file) for file in ALL_FILES))
+        image.prefetched_renditions = list(found.values())
+        shared = next((file for spec, file in found.items() if spec.spec == SHARED), None)
+        return shared if shared is not None and shared.url else None
+    except Exception as error:  # as above
+        logger.warning("Picture %s is left out: %s", image.pk, failures.describe(error))
+        return None
 
 
 # --- Making -------------------------------------------------------------------------------------------------

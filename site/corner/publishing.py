@@ -72,6 +72,9 @@ class BasePageForm(WagtailAdminPageForm):
         for field in self.fields.values():
             if isinstance(field, forms.ModelMultipleChoiceField):
                 self._offer(field)
+        # Left empty, the page makes its address from the title. Wagtail's editor fills it in as the title is typed,
+        # but not what was typed before its scripts had come; the field is on a tab that nobody would look at.
+        self.fields["slug"].required = False
 
     def _offer(self, field: forms.ModelMultipleChoiceField) -> None:
         """Each thing once, in the language the page was written in: what is chosen holds for all its languages.
@@ -93,6 +96,13 @@ class BasePageForm(WagtailAdminPageForm):
         except ValidationError as error:
             self._update_errors(error)
 
+    def _update_errors(self, errors: ValidationError) -> None:
+        """What belongs to a field that this form does not have stands at its top."""
+        by_field = getattr(errors, "error_dict", {})
+        for name in [name for name in by_field if name != NON_FIELD_ERRORS and name not in self.fields]:
+            by_field.setdefault(NON_FIELD_ERRORS, []).extend(by_field.pop(name))
+        super()._update_errors(errors)
+
 
 class RefusalAsMessage:
     """In the admin, a refusal to publish becomes a message on the page staff came from, never an error page."""
@@ -108,7 +118,7 @@ class RefusalAsMessage:
             return None
         # A reason may hold a link to what is missing; words that are not marked as safe are escaped.
         reasons = format_html_join(" ", "{}", ((reason,) for reason in error.messages))
-        messages.error(request, format_html(_("Not published. {}"), reasons))
+        messages.error(request, format_html(getattr(error, "headline", _("Not published. {}")), reasons))
         back = request.headers.get("Referer", "")
         if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
             back = reverse("wagtailadmin_home")

@@ -1,29 +1,71 @@
-"""What search engines read about a page: schema.org as JSON-LD. Only what the page itself shows."""
+"""What other programs read about a page: schema.org as JSON-LD, Open Graph. Only what the page itself shows."""
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
 from corner.frame import locale_codes
 from corner.languages.config import lang_tag
 from corner.languages.versions import absolute
 from corner.models import BasePage
+from corner.pictures import file_to_share
 
 CONTENT_LICENCE = "https://creativecommons.org/licenses/by-nc-sa/4.0/"
+#: How Open Graph names a language: always with a country, also where we mean every country.
+OPEN_GRAPH = {
+    "ar": "ar_AR",
+    "bn": "bn_IN",
+    "en-gb": "en_GB",
+    "es": "es_ES",
+    "fa": "fa_IR",
+    "hi": "hi_IN",
+    "pa": "pa_IN",
+    "pl": "pl_PL",
+    "ps": "ps_AF",
+    "pt": "pt_PT",
+    "ro": "ro_RO",
+    "so": "so_SO",
+    "uk": "uk_UA",
+    "ur": "ur_PK",
+    "zh-hans": "zh_CN",
+}
 #: As JSON may write them, so that no text can end the script it stands in.
 UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
+#: Kinds that are no work and no event: schema.org knows no language of theirs.
+WITHOUT_LANGUAGE = {"Organization", "Person"}
+
+
+class SharedPicture(NamedTuple):
+    """What is shown where somebody shares a link; sizes in pixels."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+def shared_picture(page: Any, facts: Any) -> SharedPicture:
+    """The page's own picture; the mark where it has none, or none that has been made yet (`tools/draw_share.py`)."""
+    file = file_to_share(facts.image)
+    if file is None:
+        return SharedPicture(absolute(static("share.png")), 1200, 630, "")
+    return SharedPicture(absolute(file.url), file.width, file.height, page.image_alt)
+
+
 def basics(page: BasePage) -> dict[str, Any]:
-    """What every kind says: name, description, address and language."""
+    """What every kind says: name, description and address; and the language of what has one."""
+    language = {"inLanguage": lang_tag(locale_codes()[page.locale_id])}
     return {
         "@context": "https://schema.org",
         "@type": page.schema_type,
         "name": page.title,
         "description": page.intro,
-        "inLanguage": lang_tag(locale_codes()[page.locale_id]),
+        **(language if page.schema_type not in WITHOUT_LANGUAGE else {}),
         **({"url": absolute(page.url)} if page.url else {}),
     }
 

@@ -7,6 +7,8 @@ the plain left-to-right and right-to-left marks.
 
 import re
 
+from django.utils.translation import get_language_bidi
+
 # Line ends in every form that people's programs know, the Unicode separators and the vertical tab among them.
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NEVER_TYPED = re.compile(
@@ -26,3 +28,12 @@ def clean_text(value: str) -> str:
 def clean_line(value: str) -> str:
     """One line: line ends and tabs become a space, controls go, runs of space become one, none is left around."""
     return " ".join(clean_text(value).split())
+
+
+def ltr(words: str) -> str:
+    """A number for a sentence in the active language, where no markup can stand: plain mail, messages.
+
+    In a sentence from right to left its groups would change places: "023 8000 0000" would read "0000 8000 023". The
+    marks around it are Unicode's isolates.
+    """
+    return f"\u2066{words}\u2069" if get_language_bidi() else str(words)

@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
 from corner import errors, health, media, views
+from corner.headers import PERSONAL_ADDRESSES
 from corner.languages.sitemap import sitemap
 from corner.patterns.views import pattern
 
@@ -27,7 +28,7 @@ urlpatterns = [
     *i18n_patterns(
         path("search/", include("search.urls")),
         path("topics/", include("search.topic_urls")),
-        path("sign-ups/", include("events.urls")),
+        path(PERSONAL_ADDRESSES, include("events.urls")),
         # Calendar files below pages: Wagtail's own pattern takes no dot.
         re_path(r"^((?:[\w\-]+/)+[\w\-]+\.ics)/?$", wagtail_serve),
         path("", include(wagtail_urls)),

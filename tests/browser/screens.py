@@ -6,4 +6,5 @@ DESKTOP = {"width": 1280, "height": 900}
 
 def sideways(page):
     """How far the page can be scrolled sideways, in CSS pixels; 0 is what everybody wants."""
+    page.wait_for_load_state()  # a click returns before the next page has its styles
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -13,9 +13,6 @@ from events.models import EventPage, Occasion
 from tests.browser.screens import DESKTOP, PHONE, sideways
 from tests.fixtures.site import translate
 
-# Written, not yet seen to pass on a quiet machine: see docs/open.md.
-pytestmark = pytest.mark.in_progress
-
 # WCAG 2.2 AA and axe's good practice, with 1.4.6 (contrast 7:1) and 2.5.8 (target size), which look.md promises too.
 RULES = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
 EVERYTHING = {"rules": RULES, "resultTypes": ["violations"]}

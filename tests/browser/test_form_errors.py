@@ -6,9 +6,6 @@ from django.utils.translation import gettext
 
 from events.models import EventPage, Occasion
 
-# Written, not yet seen to pass on a quiet machine: see docs/open.md.
-pytestmark = pytest.mark.in_progress
-
 FOCUSED_HEADING = "document.activeElement.querySelector('h2')?.innerText"
 
 

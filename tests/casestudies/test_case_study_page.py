@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import translation
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
+
+from casestudies.models import Impact
 
 
 def html_of(client, page):
@@ -194,6 +197,8 @@ def test_facts_come_from_the_source_whatever_the_copy_says(client, polish_home, 
     html = html_of(client, polish)
     sign = re.search(r'<p class="state">(<svg.*?</svg>)', under(html, "changed"))[1]
     assert sign in under(html_of(client, page), "changed")
+    with translation.override("pl"):
+        assert f"<span>{Impact.NO.label}</span>" in under(html, "changed")
 
 
 def test_a_page_link_in_the_story_leads_to_the_readers_language(
@@ -206,3 +211,16 @@ def test_a_page_link_in_the_story_leads_to_the_readers_language(
     polish = translate(page, "pl")
     assert f'<a href="{technique.url}">' in html_of(client, page)
     assert f'<a href="{polish_technique.url}">' in html_of(client, polish)
+
+
+def test_the_part_of_the_city_is_a_fact_in_every_language(client, make_case_study, polish_home, translate):
+    page = make_case_study(area="Sholing")
+    for version in (page, translate(page, "pl")):
+        assert "<bdi>Sholing</bdi>" in client.get(version.url).content.decode()
+
+
+def test_who_looks_for_help_may_not_know_yet_which(client, make_case_study):
+    page = make_case_study(stage="looking-for-help", help_wanted="", impact="not-sure")
+    html = client.get(page.url).content.decode()
+    assert "Looking for help" in html
+    assert ">Help wanted</h2>" not in html

@@ -89,3 +89,12 @@ def test_a_polish_reader_gets_polish_where_there_is_some(
 
 def test_a_contacts_page_with_nobody_says_so(client, contacts_page):
     assert "Nobody is listed yet." in page_of(client, contacts_page)
+
+
+def test_when_somebody_answers_is_said_in_words_of_its_own(client, contacts_page, make_person):
+    """“Answers” is also what stands above the answers in a form; a Polish reader read that word here."""
+    person = make_person(expected_reply="Within a week.")
+    html = page_of(client, contacts_page)
+    assert "<dt>When they answer</dt><dd>Within a week.</dd>" in html
+    assert "<dt>Answers</dt>" not in html
+    assert person.title in html

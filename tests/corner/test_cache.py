@@ -1,16 +1,20 @@
-"""Whatever happens to Redis, the worst for a page is a miss."""
+"""Whatever happens to Redis or to the disk, the worst for a page is a miss."""
 
 import logging
 import os
+import shutil
 import socket
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.redis import RedisCache
 
 from corner import cache as module
-from corner.cache import FailSafeRedisCache
+from corner.cache import FailSafeFileCache, FailSafeRedisCache
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +46,7 @@ def every_try(monkeypatch):
     monkeypatch.setattr(module, "REST", 0)
 
 
-@pytest.mark.parametrize(
+EVERY_WAY = pytest.mark.parametrize(
     ("act", "answer"),
     [
         (lambda cache: cache.get("key"), None),
@@ -61,6 +65,9 @@ def every_try(monkeypatch):
         (lambda cache: cache.close(), None),
     ],
 )
+
+
+@EVERY_WAY
 def test_a_dead_cache_is_an_empty_one(dead, every_try, act, answer):
     assert act(dead) == answer
 
@@ -72,7 +79,7 @@ def test_counting_in_a_dead_cache_fails_as_in_an_empty_one(dead):
 
 def test_every_way_to_use_a_cache_is_covered():
     """A method that Django's Redis cache has and ours does not would be the one that fails."""
-    theirs = {name for name in vars(FailSafeRedisCache.__base__) if not name.startswith("_")}
+    theirs = {name for name in vars(RedisCache) if not name.startswith("_")}
     assert theirs - set(vars(FailSafeRedisCache)) == {"get_backend_timeout"}
     assert issubclass(FailSafeRedisCache, BaseCache)
 
@@ -107,6 +114,120 @@ def test_the_log_says_it_once_a_minute_and_no_secret(dead, every_try, caplog, mo
         assert len(caplog.records) == 2
     assert "secret" not in caplog.text
     assert "amina" not in caplog.text
+
+
+# --- in files -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def files(tmp_path):
+    return FailSafeFileCache(str(tmp_path / "cache"), {})
+
+
+@pytest.fixture
+def no_folder(tmp_path):
+    """A cache whose folder cannot be made, read or written: a file is in its place, which stops even root."""
+    (tmp_path / "cache").write_text("not a folder")
+    return FailSafeFileCache(str(tmp_path / "cache"), {})
+
+
+@EVERY_WAY
+def test_a_folder_that_cannot_be_used_is_an_empty_cache(no_folder, every_try, act, answer):
+    if "set_many" in act.__code__.co_names:
+        answer = []  # Django's own way with one key at a time cannot say which was lost
+    assert act(no_folder) == answer
+
+
+def test_a_folder_that_vanishes_while_the_site_runs_is_one_too(files, every_try, tmp_path):
+    files.set("key", 1)
+    shutil.rmtree(tmp_path / "cache")
+    (tmp_path / "cache").write_text("not a folder")
+    files.set("key", 2)
+    assert files.get("key", "default") == "default"
+
+
+def test_every_way_to_use_files_is_covered():
+    theirs = {name for name in vars(FileBasedCache) if not name.startswith("_")}
+    assert theirs - set(vars(FailSafeFileCache)) == {"cache_suffix", "pickle_protocol"}
+
+
+@pytest.mark.parametrize("left", [0, 1, 10, 20, -1])
+@pytest.mark.parametrize(
+    ("ask", "miss"),
+    [
+        (lambda cache: cache.get("key", "default"), "default"),
+        (lambda cache: cache.get_many(["key"]), {}),
+        (lambda cache: cache.touch("key"), False),
+        (lambda cache: cache.get_or_set("key", "made anew"), "made anew"),
+    ],
+)
+def test_a_file_that_was_cut_off_is_a_miss_and_goes(files, tmp_path, left, ask, miss):
+    """A full disk or a power cut leaves half a file behind. It must not fail the next page, and every one after it."""
+    files.set("key", "a value of some length" * 20)
+    (path,) = (tmp_path / "cache").iterdir()
+    path.write_bytes(path.read_bytes()[:left])
+    assert ask(files) == miss
+    files.set("key", "new")
+    assert files.get("key") == "new"
+
+
+def test_nonsense_in_a_file_is_a_miss(files, tmp_path, caplog):
+    files.set("key", 1)
+    (path,) = (tmp_path / "cache").iterdir()
+    path.write_bytes(b"nonsense")
+    assert not files.has_key("key")
+    assert not path.exists()
+    path.write_bytes(b"nonsense")
+    assert files.add("key", 2)
+    assert files.get("key") == 2
+
+
+def test_the_log_says_once_that_a_file_was_broken_and_the_others_still_serve(files, tmp_path, caplog):
+    files.set("person:amina@example.org", 1)
+    (broken,) = (tmp_path / "cache").iterdir()
+    files.set("fine", "here")
+    with caplog.at_level(logging.WARNING):
+        for _ in range(3):
+            broken.write_bytes(b"nonsense")
+            files.get("person:amina@example.org")
+    assert len(caplog.records) == 1
+    assert "amina" not in caplog.text
+    assert files.get("fine") == "here"
+
+
+def test_a_cache_in_files_that_is_well_works(files):
+    assert files.set_many({"here": 2, "there": 3}) == []
+    assert files.get_many(["here", "there"]) == {"here": 2, "there": 3}
+    assert files.incr("here") == 3
+    assert not files.add("here", 9)
+    assert files.touch("here", 60)
+    assert files.delete("here")
+    assert files.get("here", "gone") == "gone"
+    files.clear()
+    assert files.get("there") is None
+    assert not files.rests
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("trouble", ["a broken file", "no folder"])
+def test_the_home_page_stands_with_the_cache_of_production_broken(client, home, settings, tmp_path, trouble):
+    folder = tmp_path / "cache"
+    settings.CACHES = {"default": {"BACKEND": "corner.cache.FailSafeFileCache", "LOCATION": str(folder)}}
+    assert client.get("/").status_code == 200
+    written = list(folder.iterdir())
+    assert written, "the page uses the cache"
+    if trouble == "no folder":
+        shutil.rmtree(folder)
+        folder.write_text("not a folder")
+    for path in written if trouble == "a broken file" else []:
+        path.write_bytes(path.read_bytes()[:-3])
+    assert client.get("/").status_code == 200
+
+
+def test_production_keeps_its_cache_in_such_files():
+    text = (Path(module.__file__).parent / "settings" / "production.py").read_text()
+    assert '"corner.cache.FailSafeFileCache"' in text
+    assert "backends.filebased" not in text
 
 
 # --- a real one -------------------------------------------------------------------------------------------------

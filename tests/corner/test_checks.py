@@ -1,12 +1,13 @@
 """What must not go into production is said before it does."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from django.core.checks import run_checks
+from django.core.checks import WARNING, run_checks
 from django.db import OperationalError
 from django.test import override_settings
 
@@ -69,14 +70,25 @@ def test_mail_that_reaches_nobody_is_found(settings, backend, found):
 
 @pytest.mark.django_db
 def test_production_complains_until_somebody_is_named_as_responsible():
-    assert ids(checks.somebody_is_responsible(databases=["default"])) == ["corner.W006"]
+    assert ids(checks.somebody_is_responsible()) == ["corner.W006"]
     named = SiteSettings.load()
     named.controller = "   "
     named.save()
-    assert ids(checks.somebody_is_responsible(databases=["default"])) == ["corner.W006"]
+    assert ids(checks.somebody_is_responsible()) == ["corner.W006"]
     named.controller = "Southampton Voluntary Services, Voluntary Action Centre, Southampton"
     named.save()
-    assert checks.somebody_is_responsible(databases=["default"]) == []
+    assert checks.somebody_is_responsible() == []
+
+
+@pytest.mark.django_db
+def test_production_complains_until_the_sample_number_is_replaced():
+    assert ids(checks.people_can_ring()) == ["corner.W007"]
+    settings = SiteSettings.load()
+    settings.save()
+    assert ids(checks.people_can_ring()) == ["corner.W007"]
+    settings.phone = "023 8022 1234"
+    settings.save()
+    assert checks.people_can_ring() == []
 
 
 @pytest.mark.django_db
@@ -85,13 +97,21 @@ def test_a_database_that_is_away_is_a_sentence_and_no_crash(monkeypatch):
         raise OperationalError("no such table")
 
     monkeypatch.setattr(SiteSettings.objects, "values_list", refuse)
-    assert ids(checks.somebody_is_responsible(databases=["default"])) == ["corner.W005"]
+    (found,) = checks.somebody_is_responsible()
+    assert (found.id, found.level) == ("corner.W005", WARNING)
+
+
+@pytest.mark.django_db
+def test_the_plain_production_check_complains(make_information_page):
+    """`manage.py check --deploy`, as docs/run.md says: nobody thinks of naming a database beside it."""
+    make_information_page("Privacy", is_template=True)
+    assert {"corner.W006", "corner.W007", "library.W001"} <= set(ids(run_checks(include_deployment_checks=True)))
 
 
 def test_without_being_asked_no_check_touches_the_database():
     """This test has no right to the database: a query would fail it."""
-    found = run_checks(include_deployment_checks=True)
-    assert not {"corner.W005", "corner.W006"} & set(ids(found))
+    found = run_checks()
+    assert not {"corner.W005", "corner.W006", "corner.W007", "library.W001"} & set(ids(found))
 
 
 AS_PRODUCTION = {
@@ -116,14 +136,16 @@ def check_production(tmp_path, *options, **changed):
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
 
 
-def test_proper_production_settings_pass_without_a_word(tmp_path):
-    checked = check_production(tmp_path)
+@pytest.mark.parametrize("options", [(), ("--database", "default")])
+def test_proper_production_settings_pass_before_the_first_migrate(tmp_path, options):
+    checked = check_production(tmp_path, *options)
     assert checked.returncode == 0, checked.stderr
-    assert "no issues" in checked.stdout
+    (said,) = re.findall(r"\(\w+\.\w\d+\)", checked.stdout + checked.stderr)
+    assert said == "(corner.W005)"
 
 
-def test_the_database_is_looked_at_when_it_is_named_even_if_it_is_empty(tmp_path):
-    checked = check_production(tmp_path, "--database", "default")
+def test_a_database_that_does_not_answer_fails_the_check_with_a_sentence(tmp_path):
+    checked = check_production(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/no/such/folder/site.sqlite3")
     assert checked.returncode == 1
     assert "corner.W005" in checked.stderr
     assert "Traceback" not in checked.stderr
@@ -132,4 +154,4 @@ def test_the_database_is_looked_at_when_it_is_named_even_if_it_is_empty(tmp_path
 def test_production_with_mail_into_the_console_is_refused(tmp_path):
     checked = check_production(tmp_path, EMAIL_URL="consolemail://")
     assert checked.returncode == 1
-    assert "Mail would not reach anybody" in checked.stderr
+    assert "confirmations would reach nobody" in checked.stderr

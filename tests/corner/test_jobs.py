@@ -124,7 +124,7 @@ def test_two_rooms_cannot_register_the_same_job(counted):
 
 def run_with_four_at_once():
     """Four workers who have all seen that the job is due before any begins."""
-    all_have_looked = threading.Barrier(4, timeout=20)
+    all_have_looked = threading.Barrier(4, timeout=120)
     broken = []
 
     def worker():
@@ -246,7 +246,7 @@ def test_the_real_worker_ends_at_once_when_it_rests(number, tmp_path):
             if "The database is away" in line:
                 break
         worker.send_signal(number)
-        assert worker.wait(timeout=20) == 0
+        assert worker.wait(timeout=120) == 0
     finally:
         worker.kill()
         worker.wait()

@@ -1,8 +1,9 @@
 """What people type arrives without what nobody types, and otherwise as they typed it."""
 
 import pytest
+from django.utils import translation
 
-from corner.text import clean_line, clean_text
+from corner.text import clean_line, clean_text, ltr
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,9 @@ def test_names_of_every_language_stay_as_they_are(name):
 
 def test_lines_and_empty_lines_of_a_longer_answer_stay():
     assert clean_text("I use a wheelchair.\r\n\r\nThank\tyou \r\n") == "I use a wheelchair.\n\nThank you"
+
+
+def test_a_phone_number_keeps_its_order_in_an_arabic_sentence():
+    assert ltr("023 8000 0000") == "023 8000 0000"
+    with translation.override("ar"):
+        assert ltr("023 8000 0000") == "\u2066023 8000 0000\u2069"

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from corner.mail import kinds
 from corner.models import OutgoingEmail
-from events.models import EventDate, Occasion
+from events.models import EventDate, EventPage, Occasion
 from events.signing_up import cancel
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +139,14 @@ def test_the_feed_does_not_ask_more_for_more_dates(client, events_index, make_ev
     for _ in range(3):
         make_event()
     assert queries() == few
+
+
+def test_an_alias_gives_no_file_of_an_event_that_only_some_may_read(client, events_index, make_event, date_of):
+    from wagtail.models import PageViewRestriction
+
+    page = make_event(title="Invited only")
+    alias = page.create_alias(parent=events_index, update_slug="open-door")
+    address = f"{EventPage.objects.get(pk=alias.pk).url}calendar/{date_of(page).pk}.ics"
+    assert client.get(address).status_code == 200
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert client.get(address).status_code == 302  # to the login, as the page itself

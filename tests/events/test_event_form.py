@@ -35,7 +35,7 @@ def press(client, administrator):
     """Press a button of the page's form: `press(page, "publish", capacity_in_person=2)`."""
     client.force_login(administrator)
 
-    def make(page, button="publish", rows=None, **changes):
+    def make(page, button="publish", rows=None, programme=True, **changes):
         page = EventPage.objects.get(pk=page.pk)
         dates = list(page.dates.all())
         names = (
@@ -62,7 +62,9 @@ def press(client, administrator):
             {
                 **{name: str(value) for name, value in values.items()},
                 "dates": inline_formset(rows or [row(one) for one in dates], initial=len(dates)),
-                "what_to_expect": streamfield([("line", {"time": "10:30", "title": "Hello", "text": ""})]),
+                "what_to_expect": streamfield(
+                    [("line", {"time": "10:30", "title": "Hello", "text": ""})] if programme else []
+                ),
                 **{name: streamfield([]) for name in ("questions", "who_will_be_there", "record", "easy_read")},
                 "comments": inline_formset([]),
                 f"action-{button}": "1",
@@ -171,3 +173,88 @@ def test_staff_of_another_organisation_cannot_hand_the_event_to_themselves(
     assert "Only staff of Own" in refused(press(page, responsible_organisation=other.pk))
     client.force_login(staff_of(own))
     assert press(page, responsible_organisation=other.pk).status_code == 302
+
+
+EMPTY_ROW = {
+    "id": "",
+    "day": "",
+    "start_time": "",
+    "end_time": "",
+    "status": "scheduled",
+    "venue": "",
+    "capacity_in_person": "",
+    "capacity_online": "",
+    "signup_opens": "",
+    "signup_closes": "",
+    "ORDER": "1",  # the editor numbers the rows by itself
+}
+
+
+@pytest.fixture
+def begin(client, administrator, events_index):
+    """Open the form for a new event, type no more than a title, and press a button."""
+    client.force_login(administrator)
+
+    def make(button="draft", rows=(EMPTY_ROW,), **typed):
+        address = reverse("wagtailadmin_pages:add", args=["events", "eventpage", events_index.pk])
+        names = ("questions", "who_will_be_there", "record", "easy_read", "what_to_expect")
+        data = nested_form_data(
+            {
+                "title": "Tea in the park",
+                "slug": "",
+                "kind": "conversation",
+                "largest_party": "1",
+                **typed,
+                "dates": inline_formset(list(rows)),
+                **{name: streamfield([]) for name in names},
+                "comments": inline_formset([]),
+                f"action-{button}": "1",
+            }
+        )
+        return client.post(address, data)
+
+    return make
+
+
+def test_the_form_of_a_new_event_opens_with_a_row_for_its_date(client, begin, events_index):
+    """Nobody has to look for a button to write when the event is."""
+    html = client.get(reverse("wagtailadmin_pages:add", args=["events", "eventpage", events_index.pk])).content.decode()
+    assert 'name="dates-0-day"' in html
+
+
+def test_a_draft_needs_no_more_than_a_title(begin):
+    answer = begin()
+    assert answer.status_code == 302, answer.context["form"].formsets["dates"].errors
+    page = EventPage.objects.get(title="Tea in the park")
+    assert not page.live
+    assert not page.dates.exists()
+
+
+def test_a_draft_keeps_the_dates_that_were_typed(begin):
+    rows = [{**EMPTY_ROW, "day": str(in_days(3))}, {**EMPTY_ROW, "ORDER": "2"}]
+    assert begin(rows=rows).status_code == 302
+    assert EventPage.objects.get(title="Tea in the park").dates.get().day == in_days(3)
+
+
+def test_a_row_without_its_date_says_what_to_do(begin):
+    answer = begin(rows=[{**EMPTY_ROW, "start_time": "10:00"}])
+    assert "Write the date, or leave the whole row empty." in refused(answer)
+
+
+def test_publishing_needs_a_date(begin):
+    html = refused(begin("publish"))
+    assert "Add at least one date." in html
+    assert "at least 1 form" not in html
+
+
+def test_a_page_without_a_date_left_is_not_published(make_event, press):
+    page = make_event()
+    assert "Add at least one date." in refused(press(page, rows=[row(page.dates.get(), DELETE="on")]))
+
+
+def test_what_was_planned_long_ago_may_be_unknown(make_event, press):
+    """Readers of an old event then see “not recorded”; for any other event somebody has to write it."""
+    page = make_event(starts_in_days=-400)
+    assert "This field is required" in refused(press(page, programme=False))
+    assert press(page, programme=False, not_recorded="on").status_code == 302
+    assert not EventPage.objects.get(pk=page.pk).what_to_expect

@@ -285,6 +285,17 @@ def test_an_alias_shows_the_dates_of_its_original(make_event, make_information_p
     assert date_of(EventPage.objects.get(pk=alias.pk)) == date_of(page)
 
 
+def test_so_does_an_alias_of_an_alias_and_people_sign_up_there(client, make_event, date_of, events_index):
+    page = make_event()
+    alias = page.create_alias(parent=events_index, update_slug="again")
+    alias = EventPage.objects.get(pk=alias.pk).create_alias(parent=events_index, update_slug="and-again")
+    alias = EventPage.objects.get(pk=alias.pk)
+    assert alias.alias_of.alias_of_id == page.pk
+    assert date_of(alias) == date_of(page)
+    html = client.get(f"{alias.url}sign-up/{date_of(page).pk}/").content.decode()
+    assert "What should we call you?" in html
+
+
 def test_a_page_that_is_only_scheduled_has_no_dates_yet(make_event, events_index):
     page = make_event()
     Occasion.objects.all().delete()

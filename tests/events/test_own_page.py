@@ -1,15 +1,21 @@
 """What somebody does with the link in their mail: look, give the place back, ask for the link again."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from corner import links
+from corner import jobs, links
 from corner.mail import kinds
 from corner.models import OutgoingEmail
+from events.lost_links import answer_all
 from events.mails import MANAGE, manage_url
-from events.models import Occasion, SignUp
+from events.models import LostLinkRequest, Occasion, SignUp
 from events.signing_up import cancel
 
 pytestmark = pytest.mark.django_db
@@ -128,20 +134,82 @@ def ask(client, email):
 def test_the_answer_is_the_same_for_everybody_and_only_the_owner_gets_mail(client, amina):
     known, unknown = ask(client, " AMINA@example.org "), ask(client, "nobody@example.org")
     assert known.content == unknown.content
+    answer_all()
     (mail,) = OutgoingEmail.objects.filter(kind="signup.lost_link")
     assert mail.to == "amina@example.org"
     assert path(amina) in mail.text
 
 
+def test_asking_does_the_same_work_for_every_address(client, amina):
+    """The time an answer takes must not tell who is coming: while somebody waits, nothing is looked up."""
+    ask(client, "first@example.org")
+
+    def work(email):
+        with CaptureQueriesContext(connection) as queries:
+            ask(client, email)
+        return [re.sub(r"'[^']*'|[0-9a-f]{32}|\d+", "?", query["sql"]) for query in queries]
+
+    assert work("amina@example.org") == work("nobody@example.org")
+    assert not OutgoingEmail.objects.filter(kind="signup.lost_link").exists()
+
+
+def test_an_address_is_forgotten_once_it_was_looked_up(client, amina):
+    ask(client, "amina@example.org")
+    ask(client, "nobody@example.org")
+    assert LostLinkRequest.objects.count() == 2
+    answer_all()
+    answer_all()
+    assert not LostLinkRequest.objects.exists()
+    assert OutgoingEmail.objects.filter(kind="signup.lost_link").count() == 1
+
+
+def test_one_that_cannot_be_answered_stops_nobody_and_goes_after_a_day(client, amina, monkeypatch, caplog):
+    from events import lost_links
+
+    look_up = lost_links._answer
+
+    def poison(wish):
+        if wish.email == "poison@example.org":
+            raise ValueError(wish.email)
+        look_up(wish)
+
+    monkeypatch.setattr(lost_links, "_answer", poison)
+    ask(client, "poison@example.org")
+    ask(client, "amina@example.org")
+    answer_all()
+    assert OutgoingEmail.objects.filter(kind="signup.lost_link").count() == 1
+    assert "poison@" not in caplog.text
+    assert LostLinkRequest.objects.exists()
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        answer_all()
+    assert not LostLinkRequest.objects.exists()
+
+
+def test_the_worker_looks_soon():
+    (job,) = [job for job in jobs.registered() if job.name == "events.lost-links"]
+    assert job.every <= timedelta(seconds=10)
+
+
+def test_the_form_sent_twice_is_one_mail(client, amina):
+    html = client.get("/sign-ups/lost-link/").content.decode()
+    stamps = {name: re.search(rf'name="{name}"[^>]* value="([^"]*)"', html)[1] for name in ("nonce", "made_at")}
+    for _ in range(2):
+        client.post("/sign-ups/lost-link/", {"email": "amina@example.org", **stamps})
+    answer_all()
+    assert OutgoingEmail.objects.filter(kind="signup.lost_link").count() == 1
+
+
 def test_who_has_given_the_place_back_gets_no_link(client, amina):
     cancel(amina)
     ask(client, "amina@example.org")
+    answer_all()
     assert not OutgoingEmail.objects.filter(kind="signup.lost_link").exists()
 
 
 def test_asking_often_fills_no_letter_box(client, amina):
     for _ in range(8):
         assert "on its way" in ask(client, "amina@example.org").content.decode()
+    answer_all()
     assert OutgoingEmail.objects.filter(kind="signup.lost_link").count() == 5
 
 

@@ -42,17 +42,38 @@ def without_the_backstop():
             editor.add_constraint(Places, backstop)
 
 
-def test_of_forty_forms_in_three_languages_one_gets_the_last_place(
-    last_place, make_event, date_of, polish_home, arabic_home, translate
-):
+@pytest.fixture
+def forms(last_place, polish_home, arabic_home, translate):
+    """The crowd in front of the forms of three languages."""
     from events.models import EventPage
 
     page = EventPage.objects.get(title="One place")
     urls = [f"{each.url}sign-up/{last_place.pk}/" for each in (page, translate(page, "pl"), translate(page, "ar"))]
-    forms = [(urls[n % 3], f"person{n}@example.org") for n in range(CROWD)]
-    assert racing.race(racing.send_form, forms) == {303: 1, 409: CROWD - 1}
+    return [(urls[n % 3], f"person{n}@example.org") for n in range(CROWD)]
+
+
+ONE_GETS_IT = {303: 1, 409: CROWD - 1}
+
+
+def test_of_forty_forms_in_three_languages_one_gets_the_last_place(forms, last_place):
+    assert racing.race(racing.send_form, forms) == ONE_GETS_IT
     assert SignUp.objects.count() == OutgoingEmail.objects.count() == 1
     assert last_place.places.get().taken == 1
+
+
+def test_with_the_lock_taken_out_the_forms_meet_errors(forms):
+    """The negative control: the same forty forms, no lock. Only the database's constraint stops the overselling."""
+    found = racing.race(racing.send_form, forms, locked=False)
+    assert found["IntegrityError"] > 0
+    assert found != ONE_GETS_IT
+
+
+def test_with_lock_and_constraint_taken_out_the_forms_sell_the_place_many_times(forms, last_place):
+    """The negative control of both: in three languages, many are told that they have the one place."""
+    with without_the_backstop():
+        found = racing.race(racing.send_form, forms, locked=False)
+        assert found[303] > 1
+        assert last_place.places.get().taken > 1
 
 
 def test_of_forty_requests_one_gets_the_last_place(crowd, last_place):
@@ -90,6 +111,18 @@ def test_one_form_sent_for_two_dates_at_once_is_one_sign_up(make_event, date_of,
     found = racing.race(racing.sign_up, requests)
     assert set(found) == {"confirmed", "form-used"}
     assert SignUp.objects.count() == 1
+
+
+def test_one_form_sent_at_once_for_a_person_on_one_list_and_for_another_date_does_not_tell(
+    make_event, date_of, wish, signed_up
+):
+    """The list of one date and a newcomer of the other: only one of both is ever told that there is a place."""
+    known, other = date_of(make_event()), date_of(make_event())
+    signed_up(known, email="victim@example.org")
+    request = wish(known, email="victim@example.org")
+    nosy = wish(other, nonce=request.nonce)
+    found = racing.race(racing.sign_up, [(request,), (nosy,)] * 5)
+    assert found in ({"already": 5, "form-used": 5}, {"confirmed": 5, "form-used": 5})
 
 
 def test_ten_programs_that_press_cancel_give_the_place_back_once(last_place, signed_up):

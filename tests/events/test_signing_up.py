@@ -5,13 +5,15 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from corner.models import AuditEntry, OutgoingEmail
 from events import signing_up
 from events.holding import NotInTransaction, hold
+from events.mails import manage_url
 from events.models import AccessNeed, Occasion, Places, SignUp
-from events.signing_up import AccessAnswer, AccessConsent, ConsentMissing, Result, cancel, sign_up
+from events.signing_up import AccessAnswer, AccessConsent, ConsentMissing, DateIsOver, Result, cancel, sign_up
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +96,41 @@ def test_a_form_that_was_sent_for_somebody_else_is_used_up(occasion, wish):
     sign_up(wish(occasion, nonce=nonce, email="one@example.org"))
     assert sign_up(wish(occasion, nonce=nonce, email="two@example.org")).result == Result.FORM_USED
     assert SignUp.objects.count() == 1
+
+
+def test_a_form_sent_again_after_the_place_was_given_back_is_used_up(occasion, wish):
+    request = wish(occasion)
+    cancel(sign_up(request).signup)
+    assert sign_up(request).shown == Result.FORM_USED
+    assert taken(occasion) == 0
+
+
+def test_a_repeat_uses_its_form_up_like_a_newcomer_does(make_event, date_of, occasion, wish):
+    """Else a second try with the same form would tell whether the first address is on the list."""
+    other = date_of(make_event())
+    sign_up(wish(occasion, email="amina@example.org"))
+    repeat = wish(occasion, email="Amina@example.org ")
+    assert [sign_up(repeat).shown for _ in range(2)] == [Result.CONFIRMED] * 2
+    for elsewhere in (occasion, other):
+        assert sign_up(wish(elsewhere, nonce=repeat.nonce)).result == Result.FORM_USED
+    assert SignUp.objects.count() == taken(occasion) == 1
+    assert OutgoingEmail.objects.filter(kind="signup.already_signed_up").count() == 1
+
+
+def test_a_repeat_sent_again_after_the_place_was_given_back_is_used_up(occasion, wish, signed_up):
+    amina, repeat = signed_up(occasion, email="amina@example.org"), wish(occasion, email="amina@example.org")
+    sign_up(repeat)
+    cancel(amina)
+    assert sign_up(repeat).shown == Result.FORM_USED
+
+
+def test_a_repeat_that_finds_no_room_can_choose_again(occasion, wish, signed_up):
+    signed_up(occasion, email="amina@example.org", number_of_places=2)
+    too_many = wish(occasion, email="amina@example.org", number_of_places=2)
+    assert sign_up(too_many).shown == Result.FULL
+    fewer = wish(occasion, email="amina@example.org", nonce=too_many.nonce)
+    assert sign_up(fewer).shown == Result.CONFIRMED
+    assert sign_up(wish(occasion, nonce=too_many.nonce)).result == Result.FORM_USED
 
 
 def test_a_repeat_looks_like_a_newcomer_and_only_the_owner_hears_more(occasion, wish):
@@ -211,6 +248,41 @@ def test_staff_who_cancel_are_written_down(occasion, signed_up, administrator):
     cancel(signup, actor=administrator)
     assert AuditEntry.objects.get(action="signup.cancelled").actor == administrator
     assert "taken you off the list" in OutgoingEmail.objects.get(kind="signup.cancelled").text
+
+
+@pytest.fixture
+def over(occasion, signed_up):
+    """Somebody's place on a date that has been."""
+    amina = signed_up(occasion, email="amina@example.org")
+    ended = timezone.now() - timedelta(hours=1)
+    Occasion.objects.filter(pk=occasion.pk).update(starts_at=ended - timedelta(hours=1), ends_at=ended)
+    return amina
+
+
+def test_who_was_on_the_list_of_a_date_that_is_over_stays_there(occasion, over, administrator):
+    """`over` was read while the date was still to come, as by a page that was open since."""
+    for actor in (None, administrator):
+        with pytest.raises(DateIsOver):
+            cancel(over, actor=actor)
+    assert taken(occasion) == 1
+    assert not OutgoingEmail.objects.filter(kind="signup.cancelled").exists()
+    assert not AuditEntry.objects.filter(action="signup.cancelled").exists()
+
+
+def test_staff_whose_page_is_from_yesterday_hear_that_the_date_is_over(client, occasion, over, administrator):
+    client.force_login(administrator)
+    url = reverse("events_cancel_signup", args=[occasion.pk, over.pk])
+    for answer in (client.post(url, follow=True), client.get(url)):
+        assert "This date is over. The list stays as it was." in answer.content.decode()
+    assert "Yes, cancel it" not in client.get(url).content.decode()
+    assert taken(occasion) == 1
+
+
+def test_the_person_cannot_give_back_a_place_of_yesterday(client, occasion, over):
+    url = manage_url(over).removeprefix("http://testserver")
+    assert client.post(url, {"go": "cancel"}, follow=True).status_code == 200
+    assert "Give my place back" not in client.get(url).content.decode()
+    assert taken(occasion) == 1
 
 
 # --- one act ------------------------------------------------------------------------------------------------

@@ -124,12 +124,21 @@ HOSTILE = {
     "+44 23 8000 0000": "'+44 23 8000 0000",
     "-1": "'-1",
     "@SUM(A1)": "'@SUM(A1)",
-    "\t=1": "'\t=1",
+    "\t=1": "'\t'=1",
     "  =1": "'  =1",
     "＝1+1": "'＝1+1",
-    "\r=1": "'\r=1",
+    "\r=1": "'\r'=1",
     "\ufeff=1": "'\ufeff=1",
+    # For programs that split at another sign than the comma, or at line ends within quote marks.
+    "x;=HYPERLINK(1);y": "x;'=HYPERLINK(1);y",
+    "x|=1": "x|'=1",
+    "x\t=1": "x\t'=1",
+    "x\n@SUM(A1)": "x\n'@SUM(A1)",
+    "x; =1;-2": "x;' =1;'-2",
+    'x;"=1"': 'x;\'"=1"',
+    "x;＝1": "x;'＝1",
     "Zoë": "Zoë",
+    "tea; no sugar": "tea; no sugar",
     "a=b": "a=b",
 }
 

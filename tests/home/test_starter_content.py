@@ -1,5 +1,7 @@
 """Somebody starts the site for the first time, and finds a living place."""
 
+import re
+
 import pytest
 from django.utils import timezone, translation
 from wagtail.documents import get_document_model
@@ -10,7 +12,7 @@ from wagtail_localize.models import StringSegment, TranslationSource
 from contacts.models import OrganisationPage, PersonPage, Venue
 from corner.languages.pages import localized
 from corner.models import ConsentRecord, SiteSettings, Topic, TranslationCheck
-from events.models import Agreement, Occasion
+from events.models import Agreement, EventPage, Occasion
 from home.starter.put import find_page, get_page, get_venue
 from home.starter.translate import TRANSLATED_PAGES, TRANSLATIONS, things_to_translate, untranslated
 from library.models import InformationPage
@@ -70,7 +72,7 @@ def test_somebody_who_was_taken_off_the_site_does_not_come_back(loaded):
 def test_an_address_that_staff_took_for_their_own_page_stays_theirs(loaded):
     home = get_page("")
     get_page("join").delete()
-    theirs = home.add_child(instance=InformationPage(title="Join our choir", slug="join", intro="Sing with us."))
+    theirs = home.add_child(instance=InformationPage(title="Join our choir", slug="join", live=False))
     load()
     assert Page.objects.get(pk=theirs.pk).slug == "join"
     assert get_page("join").live
@@ -193,3 +195,27 @@ def test_home_shows_a_case_study_and_partners(loaded):
     home = get_page("")
     assert home.case_study == get_page("case-studies/teenage-girls-and-parks")
     assert home.partners.count() == 6
+
+
+def test_wherever_a_sample_is_named_it_is_called_one(loaded, client):
+    """Nobody should set out for an event that does not happen, or believe a promise that nobody made."""
+    samples = [page for page in EventPage.objects.live().filter(locale=Locale.get_default()) if page.is_sample]
+    addresses = [page.url for page in live_pages().filter(locale=Locale.get_default())] + [
+        "/search/?q=girls",
+        "/topics/young-people/",
+    ]
+    named = 0
+    for address in addresses:
+        html = client.get(address).content.decode()
+        for page in samples:
+            for after in re.findall(rf'href="{page.url}"[^>]*>(?:(?!</a>).)*</a>(.{{0,40}})', html):
+                named += 1
+                assert after.startswith(' <span class="tag">Sample</span>'), (address, page.title)
+    assert named > 15
+
+
+def test_no_sample_agreement_names_a_real_group_or_case(loaded):
+    for entry in Agreement.objects.filter(is_sample=True):
+        assert entry.case_study is None
+        said = " ".join([entry.who_will_do_it, entry.what_was_agreed, entry.what_changed])
+        assert [group.title for group in OrganisationPage.objects.all() if group.title in said] == []

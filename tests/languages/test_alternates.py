@@ -4,7 +4,9 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from wagtail.models import Locale
 
+from corner.models import Topic
 from tests.fixtures.site import submit, translate
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -98,12 +100,59 @@ def test_the_sitemap_asks_as_much_for_many_pages_as_for_few(
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    Topic.objects.create(name="Parks", slug="parks", locale=Locale.get_default())
     client.get("/sitemap.xml")
     with CaptureQueriesContext(
         connection,
     ) as few:
         client.get("/sitemap.xml")
-    for _ in range(3):
+    for number in range(3):
         make_technique()
+        Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}", locale=Locale.get_default())
     with django_assert_max_num_queries(len(few)):
         client.get("/sitemap.xml")
+
+
+# --- Topics: pages by route ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def parks(technique):
+    """In English and Polish; submitted for Arabic, where nobody has translated it yet."""
+    topic = Topic.objects.create(name="Parks", slug="parks", description="Green places.", locale=Locale.get_default())
+    translate(topic, "pl", name="Parki")
+    submit(topic, "ar")
+    return topic
+
+
+BOTH_PARKS = {
+    "en-GB": f"{SITE}/topics/parks/",
+    "pl": f"{SITE}/pl/topics/parks/",
+    "x-default": f"{SITE}/topics/parks/",
+}
+
+
+@pytest.mark.parametrize("path", ["/topics/parks/", "/pl/topics/parks/"])
+def test_a_topic_names_itself_and_the_languages_it_is_translated_into(parks, client, path):
+    answer = client.get(f"{path}?kind=events")
+    assert re.findall(r'<link rel="canonical" href="([^"]+)">', answer.content.decode()) == [SITE + path]
+    assert alternates(answer) == BOTH_PARKS
+
+
+def test_a_topic_in_one_language_names_none(technique, client):
+    Topic.objects.create(name="Money", slug="money", locale=Locale.get_default())
+    answer = client.get("/topics/money/")
+    assert '<link rel="canonical" href="http://testserver/topics/money/">' in answer.content.decode()
+    assert alternates(answer) == {}
+
+
+def test_the_sitemap_lists_topics_in_their_languages(parks, client):
+    found = sitemap(client)
+    assert found[f"{SITE}/topics/parks/"] == found[f"{SITE}/pl/topics/parks/"] == BOTH_PARKS
+    assert f"{SITE}/ar/topics/parks/" not in found
+
+
+def test_a_topic_leaves_with_its_language(parks, polish_home, client):
+    polish_home.unpublish()
+    assert alternates(client.get("/topics/parks/")) == {}
+    assert f"{SITE}/pl/topics/parks/" not in sitemap(client)

@@ -123,3 +123,30 @@ def test_moved_behind_a_restriction_nothing_stays_open_in_another_language(
     notes_pl = translate(notes, "pl")
     notes.move(inner, pos="last-child")
     assert not fresh(notes_pl).live
+
+
+# --- Snippets: they have no drafts --------------------------------------------------------------------------------
+
+
+def snippets(model):
+    return set(model.objects.values_list("locale__language_code", flat=True))
+
+
+def test_deleting_a_snippet_deletes_its_translations(venue, polish_home, arabic_home, translate):
+    """Nobody would find the Polish one again, and until it is finished it holds English."""
+    translate(venue, "pl")
+    translate(venue, "ar")
+    venue.delete()
+    assert snippets(type(venue)) == set()
+
+
+def test_deleting_a_snippets_translation_leaves_the_others(venue, polish_home, arabic_home, translate):
+    translate(venue, "ar")
+    translate(venue, "pl").delete()
+    assert snippets(type(venue)) == {"en-gb", "ar"}
+
+
+def test_deleting_all_languages_of_a_snippet_at_once_works(venue, polish_home, translate):
+    translate(venue, "pl")
+    type(venue).objects.all().delete()
+    assert snippets(type(venue)) == set()

@@ -1,5 +1,7 @@
 """Every interface string is drafted in Polish and Arabic, and no catalogue can break a page."""
 
+import ast
+
 import polib
 import pytest
 
@@ -130,9 +132,13 @@ def test_strings_are_found_in_templates():
     }
 
 
-def test_strings_are_found_in_code_but_not_words_for_staff():
-    import ast
+def found_in(code):
+    tree = ast.parse(code)
+    found = messages._in_tree(tree, "x.py", messages._for_staff_in(tree), for_staff=False)
+    return {(message.context, message.singular, message.plural) for message in found}
 
+
+def test_strings_are_found_in_code_but_not_words_for_staff():
     code = """
 kind = models.CharField(_("kind of event"), help_text=_("Choose one."))
 class Kind(TextChoices):
@@ -144,10 +150,19 @@ class Page:
         raise ValidationError(_("Write it."))
 words = ngettext("%(n)d place", "%(n)d places", n) + pgettext("month", "May") + gettext("Long " "words")
 """
-    found = {(m.context, m.singular, m.plural) for m in messages._in_tree(ast.parse(code), "x", for_staff=False)}
-    assert found == {
+    assert found_in(code) == {
         (None, "Social", None),
         (None, "%(n)d place", "%(n)d places"),
         ("month", "May", None),
         (None, "Long words", None),
     }
+
+
+def test_fields_that_readers_fill_in_are_found():
+    code = """
+from django import forms
+class SignUpForm(forms.Form):
+    name = LineField(label=_("What should we call you?"), help_text=_("Any name is fine."))
+"""
+    assert found_in(code) == {(None, "What should we call you?", None), (None, "Any name is fine.", None)}
+    assert found_in("from django.db import models\n" + code) == set()

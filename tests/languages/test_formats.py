@@ -19,9 +19,9 @@ def test_times_have_no_english_am_and_pm(language):
     ("code", "words"), [("en-gb", "5 December 2026"), ("pl", "5 grudnia 2026"), ("so", "5 December 2026")]
 )
 def test_dates_are_written_out(code, words):
+    """Django has no formats for Somali, ours are used; its months are English until a speaker has written them."""
     with translation.override(code):
-        assert formats.date_format(date(2026, 12, 5)).startswith(words[:2])
-        assert words == formats.date_format(date(2026, 12, 5)) or code == "so"
+        assert formats.date_format(date(2026, 12, 5)) == words
 
 
 def test_tags_are_written_as_html_wants_them():

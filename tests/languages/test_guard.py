@@ -5,6 +5,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from corner.languages.guard import send_to_own_language
+from corner.languages.one_language import OtherLanguage
 
 
 @pytest.fixture
@@ -48,3 +49,57 @@ def test_a_draft_translation_can_be_previewed(make_technique, polish_home, clien
     answer = client.get(f"/admin/pages/{target.pk}/view_draft/")
     assert answer.status_code == 200
     assert "World Cafe" in answer.content.decode()
+
+
+# --- In another language's tree -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def english(make_information_page):
+    return make_information_page(title="Help", slug="help")
+
+
+@pytest.fixture
+def staff(client, administrator):
+    client.force_login(administrator)
+    return client
+
+
+def below(page):
+    return list(type(page).objects.get(pk=page.pk).get_children().values_list("slug", flat=True))
+
+
+def test_a_page_that_stands_in_another_languages_tree_leads_to_no_loop(english, polish_home, client):
+    """Such pages could be made until copying was refused; there is no address at which they may be read."""
+    copy = type(english)(title="Help", slug="help-y", intro=english.intro, body=english.body, locale=english.locale)
+    polish_home.add_child(instance=copy)
+    for address in ("/pl/help-y/", "/pl/help-y/?a=1"):
+        assert client.get(address).status_code == 404
+
+
+def test_staff_cannot_copy_an_english_page_below_the_polish_home(english, polish_home, staff):
+    form = {"new_title": "Help", "new_slug": "help-y", "new_parent_page": polish_home.pk, "publish_copies": "on"}
+    answer = staff.post(f"/admin/pages/{english.pk}/copy/", form, follow=True)
+    words = answer.content.decode()
+    assert "To have it in Polish, submit it for translation." in words
+    assert "Not published" not in words
+    assert "help-y" not in below(polish_home)
+
+
+def test_nor_mirror_it_there(english, polish_home):
+    with pytest.raises(OtherLanguage):
+        english.create_alias(parent=polish_home)
+    assert below(polish_home) == []
+
+
+def test_nor_move_it_there(english, polish_home, staff):
+    answer = staff.post(f"/admin/pages/{english.pk}/move/{polish_home.pk}/confirm/", follow=True)
+    assert "submit it for translation" in answer.content.decode()
+    assert below(polish_home) == []
+    assert all(not problems for problems in type(english).find_problems())
+
+
+def test_copying_among_english_pages_goes_on(english, home, staff):
+    form = {"new_title": "Help", "new_slug": "help-y", "new_parent_page": home.pk}
+    staff.post(f"/admin/pages/{english.pk}/copy/", form)
+    assert "help-y" in below(home)

@@ -106,3 +106,24 @@ def test_in_a_reviewed_language_a_checked_page_says_nothing(polish, client, admi
     mark_checked(polish, administrator)
     monkeypatch.setitem(register.REVIEWED, "pl", date(2026, 11, 1))
     assert notices(client) == []
+
+
+def test_forms_search_and_error_pages_say_that_their_words_are_a_draft(client, make_event, polish_home, date_of):
+    event = make_event(slug="tea")
+    translate(event, "pl")
+    form = f"/pl/events/tea/sign-up/{date_of(event).pk}/"
+    assert notices(client, form) == ["unchecked"]
+    for address in ("/pl/search/", "/pl/sign-ups/lost-link/", "/pl/nothing-here/"):
+        assert notices(client, address) == ["interface"], address
+
+
+def test_beside_legal_words_in_english_stands_an_offer_in_the_readers_language(
+    client, make_event, polish_home, date_of
+):
+    offer = "We can find an interpreter."
+    event = make_event(slug="tea", payment="yes", payment_details="£20")
+    translate(event, "pl")
+    form = f"/events/tea/sign-up/{date_of(event).pk}/"
+    for address in ("/events/tea/", form):
+        assert offer not in client.get(address).content.decode()
+        assert offer in client.get(f"/pl{address}").content.decode(), address

@@ -224,3 +224,59 @@ def test_a_refusal_leaves_nothing_half_done(half, translation):
     with pytest.raises(HalfTranslated):
         half.get_latest_revision().publish()
     assert Page.objects.filter(pk=half.pk).values().get() == before
+
+
+# --- Stopped: nobody keeps the strings any more ------------------------------------------------------------------
+
+
+@pytest.fixture
+def stopped(make_technique, arabic_home, staff):
+    """Staff submit a technique for Arabic, then think better of it and stop. Nobody has translated a word."""
+    translation = submit(make_technique(title="World Cafe", slug="world-cafe"), "ar")
+    staff.post(reverse("wagtail_localize:stop_translation", args=[translation.pk]))
+    translation.refresh_from_db()
+    assert not translation.enabled
+    return translation.get_target_instance()
+
+
+def test_after_stopping_the_english_words_do_not_go_live_as_arabic(stopped, staff):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    answer = staff.post(f"{address}?id={stopped.pk}", follow=True)
+    assert not is_live(stopped)
+    assert "Not published" in answer.content.decode()
+
+
+def test_after_stopping_one_english_sentence_is_enough_to_refuse(stopped):
+    stopped.title, stopped.intro, stopped.makes_possible = "مقهى العالم", "مجموعات صغيرة تتحدث.", "نسمع الجميع."
+    stopped.steps = []
+    with pytest.raises(HalfTranslated):
+        stopped.save_revision().publish()
+    assert strings_left(stopped) == 1  # "Write instead of talking."
+
+
+def test_after_stopping_what_was_written_in_arabic_goes_live(stopped):
+    """By hand, without the translation editor; the technique's name stays as it is everywhere."""
+    stopped.intro, stopped.makes_possible = "مجموعات صغيرة تتحدث.", "نسمع الجميع."
+    stopped.quiet_option = "اكتب بدل أن تتكلم."
+    step = stopped.steps.get_prep_value()[0]
+    stopped.steps = [{**step, "value": {**step["value"], "title": "أهلا", "text": "سلّم على كل شخص."}}]
+    stopped.save_revision().publish()
+    assert is_live(stopped)
+    assert type(stopped).objects.get(pk=stopped.pk).title == "World Cafe"
+
+
+def test_a_stopped_snippet_in_english_words_is_not_shown_as_polish(venue, polish_home):
+    from wagtail_localize.models import Translation
+
+    polish = submit(venue, "pl").get_target_instance()
+    Translation.objects.update(enabled=False)
+    assert strings_left(polish) > 0
+
+
+def test_a_page_written_in_polish_is_asked_for_no_translation(polish_home, publish):
+    from library.models import InformationPage
+
+    body = [("paragraph", "<p>Spotykamy się przy małych stolikach.</p>")]
+    page = publish(polish_home, InformationPage(title="O nas", intro="Kim jesteśmy my.", body=body))
+    assert strings_left(page) == 0
+    assert page.live

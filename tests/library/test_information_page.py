@@ -1,5 +1,6 @@
 """Plain pages: what they say, that a template is a template, and what lies below them."""
 
+import pytest
 from wagtail.models import PageViewRestriction
 
 
@@ -45,3 +46,31 @@ def test_below_a_translated_page_are_translations_else_english(client, polish_ho
     assert ">Etyka</a>" in html
     assert 'lang="en-GB" dir="ltr" hreflang="en-GB">Join</a>' in html
     assert ">Ethics</a>" not in html
+
+
+@pytest.fixture
+def controller(db):
+    from corner.models import SiteSettings
+
+    return SiteSettings.objects.create(controller="Southampton Voluntary Services, 1 Example Road").controller
+
+
+def test_the_privacy_notice_names_who_is_responsible(client, controller, make_information_page):
+    html = html_of(client, make_information_page(purpose="privacy"))
+    assert ">Who is responsible for your data</h2>" in html
+    assert controller in html
+
+
+def test_nobody_is_named_elsewhere_or_before_somebody_is(client, make_information_page, request):
+    privacy = make_information_page(purpose="privacy")
+    assert "Who is responsible for your data" not in html_of(client, privacy)
+    controller = request.getfixturevalue("controller")
+    assert controller not in html_of(client, make_information_page(purpose="ethics"))
+
+
+def test_who_is_responsible_stands_in_english_for_a_polish_reader(
+    client, controller, polish_home, make_information_page, translate
+):
+    html = html_of(client, translate(make_information_page(purpose="privacy"), "pl"))
+    assert f'lang="en-GB" dir="ltr">{controller}' in html
+    assert '<span lang="en-GB" dir="ltr">Who is responsible for your data</span></h2>' in html

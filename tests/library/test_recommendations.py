@@ -81,3 +81,10 @@ def test_a_polish_reader_finds_the_evidence_in_polish(client, polish_home, three
     html = html_of(client, polish)
     assert ">Dziewczyny i parki</a>" in html
     assert "[pl] <p>One workshop" in html or "[pl] One workshop" in html
+
+
+def test_readers_see_how_far_the_network_is(client, recommendations_page, make_recommendation):
+    begun, silent = make_recommendation(status="under-way"), make_recommendation()
+    assert '<p class="state"><span>Under way</span></p>' in client.get(begun.url).content.decode()
+    assert "Under way" not in client.get(silent.url).content.decode()
+    assert client.get(recommendations_page.url).content.decode().count("Under way") == 1

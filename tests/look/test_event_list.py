@@ -83,11 +83,21 @@ def test_values_that_are_no_choice_of_ours_are_ignored(make_event, listed, query
     assert listed(query) == ["Tea"]
 
 
+@pytest.mark.parametrize("query", ["?kind=bogus", "?kind='", "?kind=%00&kind=social"])
+def test_a_kind_that_does_not_exist_is_said_and_left_out(client, make_event, events_index, listed, query):
+    make_event("Tea", kind="social")
+    make_event("Course", starts_in_days=9, kind="training")
+    html = client.get(f"{events_index.url}{query}").content.decode()
+    assert "Choose from the list." in html
+    assert '<details class="filters" open>' in html
+    assert listed(query) == ["Tea", "Course"]
+
+
 def test_what_was_chosen_stays_chosen(client, make_event, events_index):
     make_event(kind="social")
     html = client.get(f"{events_index.url}?kind=social").content.decode()
     assert '<details class="filters" open>' in html
-    assert 'value="social" checked' in html
+    assert re.search(r'value="social"[^>]* checked', html)
 
 
 def test_nothing_found_says_what_to_do(client, events_index, make_event):

@@ -282,3 +282,26 @@ def test_structured_data_tells_of_time_place_and_status(make_event, client):
     assert data["startDate"].startswith(f"{day(7)}T10:30:00")
     assert data["location"]["name"] == "Central Library"
     assert data["eventStatus"] == "https://schema.org/EventScheduled"
+
+
+@pytest.mark.parametrize("starts_in_days", [7, -7])
+def test_an_event_with_a_hard_topic_says_where_to_find_support(make_event, client, starts_in_days):
+    html = client.get(make_event(starts_in_days=starts_in_days, content_notes=["death"]).url).content.decode()
+    assert '<a class="tall" href="#support">Find support</a>' in html
+    assert "116 123" in html.split('id="support"')[1].split("</section>")[0]
+    assert 'id="support"' not in client.get(make_event().url).content.decode()
+
+
+def test_a_place_that_is_not_found_yet_keeps_no_event_from_readers(make_event, client):
+    """domain.md does not ask for a venue: the page says that it is not known, and whom to ask."""
+    html = client.get(make_event(venue=None).url).content.decode()
+    where = html.split("<dt>Where</dt>")[1].split("</dd>")[0]
+    assert "We do not know yet. Ask" in where
+
+
+def test_the_bus_stands_with_the_place_in_every_language(make_event, venue, polish_home, translate, client):
+    venue.bus = "3, 7 and 11 to Civic Centre"
+    venue.save()
+    event = make_event()
+    for page in (event, translate(event, "pl")):
+        assert "3, 7 and 11 to Civic Centre" in client.get(page.url).content.decode()

@@ -41,7 +41,21 @@ def test_a_polish_reader_gets_polish_pages_where_there_are_some(
     translate(techniques_index, "pl", title="Metody")
     frame = page_of(client, polish_home.url)
     assert 'href="/pl/techniques/"' in frame
-    assert 'href="/case-studies/"' in frame  # not translated: the English page, not a dead end
+    assert 'href="/pl/case-studies/"' in frame  # not translated: a notice in Polish, not a dead end
+
+
+def test_a_polish_word_leads_to_a_polish_notice_where_the_page_is_in_english_only(client, polish_home, cases_index):
+    """Journey 7 begins with a click, not with an address typed by hand."""
+    html = client.get("/pl/").content.decode()
+    assert html.count('href="/pl/case-studies/"') >= 2  # the menu, and a door
+    assert 'href="/case-studies/"' not in html
+    assert '<html lang="pl"' in client.get("/pl/case-studies/").content.decode()
+
+
+def test_an_english_item_in_a_polish_list_says_so(client, polish_home, make_case_study):
+    make_case_study("Girls and parks")
+    html = client.get("/pl/").content.decode()
+    assert re.search(r'>Girls and parks</a> <small class="muted">\(.+\)</small>', html)
 
 
 def test_a_restricted_page_is_in_no_menu(client, home, sections, cases_index):

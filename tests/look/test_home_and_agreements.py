@@ -134,6 +134,17 @@ def test_agreements_are_filtered_by_status_and_topic(client, agreements_page, ag
     assert len(said(client, f"{agreements_page.url}?status=burnt&topic=%00&page=zz")) == 2
 
 
+@pytest.mark.parametrize("query", ["?status=bogus", "?status=%00&status=heard", "?topic=nothing"])
+def test_a_choice_that_does_not_exist_is_said_and_left_out(client, agreements_page, agree, query):
+    Topic.objects.create(name="Parks", slug="parks", locale=Locale.get_default())
+    agree("Pay in cash.", status="heard")
+    agree("A bench.", status="done")
+    html = main(client, f"{agreements_page.url}{query}")
+    assert "Choose from the list." in html
+    assert '<details class="filters" open>' in html
+    assert len(said(client, f"{agreements_page.url}{query}")) == 2
+
+
 def test_what_was_said_behind_closed_doors_stays_there(client, agreements_page, agree, make_event):
     event = make_event()
     agree("A secret", event=event)

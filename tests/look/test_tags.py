@@ -84,6 +84,7 @@ def test_a_link_leads_to_the_readers_language_or_says_which_it_leads_to(make_tec
     with translation.override("pl"):
         assert render("{% link_to page %}", page=english) == (
             '<a href="/techniques/talking-circle/" lang="en-GB" dir="ltr" hreflang="en-GB">Talking circle</a>'
+            ' <small class="muted">(Po angielsku)</small>'
         )
         assert render("{% link_to page %}", page=both) == '<a href="/pl/techniques/fishbowl/">Akwarium</a>'
 

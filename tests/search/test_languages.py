@@ -4,6 +4,8 @@ import pytest
 from wagtail.models import Locale, PageViewRestriction
 
 from corner.models import Topic
+from events.models import Agreement, AgreementsPage
+from tests.fixtures.site import submit
 
 pytestmark = pytest.mark.django_db
 
@@ -57,10 +59,10 @@ def test_facts_come_from_the_source_page(ask, polish_home, make_technique, trans
     assert "30" in html
 
 
-@pytest.mark.parametrize("typed", ["ogrod", "OGRÓD", "ogród", "lodz", "Łódź"])
-def test_polish_is_found_without_accents_and_in_other_cases(ask, titles, polish_home, make_technique, translate, typed):
+def test_polish_is_found_without_accents_and_in_other_cases(ask, titles, polish_home, make_technique, translate):
     translate(make_technique("Garden"), "pl", title="Ogrody w mieście Łódź")
-    assert titles(ask(typed, "pl")) == ["Ogrody w mieście Łódź"]
+    found = {typed: titles(ask(typed, "pl")) for typed in ("ogrod", "OGRÓD", "ogród", "lodz", "Łódź")}
+    assert set(map(tuple, found.values())) == {("Ogrody w mieście Łódź",)}, found
 
 
 def test_chinese_is_found_inside_a_sentence(ask, titles, home, make_technique, translate):
@@ -85,6 +87,52 @@ def test_the_results_page_is_right_to_left_in_arabic(ask, arabic_home, make_tech
     make_technique("Lanterns")
     html = ask("lanterns", "ar").content.decode()
     assert 'lang="ar" dir="rtl"' in html
+
+
+# --- Agreements: snippets, which have no drafts ------------------------------------------------------------------
+
+
+@pytest.fixture
+def agreement(home, publish):
+    publish(home, AgreementsPage(title="You said, we did", slug="agreements", intro="What became of it."))
+    return Agreement.objects.create(what_people_said="Lanterns for the park.", locale=Locale.get_default())
+
+
+def test_an_agreement_in_polish_is_found_in_polish(ask, titles, polish_home, agreement, translate):
+    translate(agreement, "pl", what_people_said="Latarnie do parku.")
+    assert titles(ask("latarnie", "pl"), "group-agreements") == ["Latarnie do parku."]
+    assert titles(ask("lanterns", "pl")) == ["Latarnie do parku."]
+
+
+def test_an_agreement_that_is_only_submitted_is_offered_in_english(ask, titles, polish_home, agreement):
+    """Its Polish copy holds English from the moment it is submitted."""
+    submit(agreement, "pl")
+    response = ask("lanterns", "pl")
+    assert titles(response, "group-agreements") == []
+    assert titles(response, "also-in-english") == ["Lanterns for the park."]
+    assert '<h3 lang="en-GB" dir="ltr">' in response.content.decode()
+
+
+def test_the_polish_copy_of_a_deleted_agreement_is_not_found(ask, titles, polish_home, agreement):
+    submit(agreement, "pl")
+    Agreement.objects.get(pk=agreement.pk).delete()
+    assert titles(ask("lanterns", "pl")) == []
+
+
+def test_the_polish_copy_of_an_agreement_that_lost_its_original_is_not_found(ask, titles, polish_home, agreement):
+    """As when somebody takes the row out of the database by hand: nobody hears of it."""
+    submit(agreement, "pl")
+    Agreement.objects.filter(pk=agreement.pk)._raw_delete("default")
+    assert titles(ask("lanterns", "pl")) == []
+
+
+def test_a_polish_agreement_is_as_closed_as_its_original(ask, titles, polish_home, agreement, translate, make_event):
+    """It is said later at which event it was agreed, and that event is for members only; the Polish copy is older."""
+    translate(agreement, "pl", what_people_said="Latarnie do parku.")
+    event = make_event("Members")
+    PageViewRestriction.objects.create(page=event, restriction_type="login")
+    Agreement.objects.filter(pk=agreement.pk).update(event=event)
+    assert titles(ask("latarnie", "pl")) == []
 
 
 # --- Topics -------------------------------------------------------------------------------------------------

@@ -216,9 +216,9 @@ def test_anybody_may_cache_it_after_asking_and_no_cookie_is_set(ask, home):
     assert response["X-Robots-Tag"] == "noindex, follow"
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_only_reading_is_possible(client, home, method):
-    assert getattr(client, method)("/search/?q=lanterns").status_code == 405
+def test_only_reading_is_possible(client, home):
+    for method in ("post", "put", "patch", "delete"):
+        assert getattr(client, method)("/search/?q=lanterns").status_code == 405
 
 
 def test_a_broken_index_leaves_a_smaller_search_not_an_error(ask, titles, make_technique, monkeypatch):

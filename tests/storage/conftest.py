@@ -14,8 +14,8 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.cache import cache
-from environ import Env
 
+from corner.settings.environment import Environment
 from corner.settings.object_store import media_storage
 
 BUCKET = "media"
@@ -122,7 +122,7 @@ def use_store(settings, monkeypatch):
             "S3_REGION": "us-east-1",
         }.items():
             monkeypatch.setenv(name, value)
-        settings.STORAGES = {**settings.STORAGES, "default": media_storage(Env())}
+        settings.STORAGES = {**settings.STORAGES, "default": media_storage(Environment())}
 
     return use
 

@@ -7,12 +7,12 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
-from environ import Env
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from corner import pictures
 from corner.media import StoreAway
+from corner.settings.environment import Environment
 from corner.settings.object_store import CONNECT_TIMEOUT, READ_TIMEOUT, media_storage
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +149,7 @@ def options(monkeypatch, **environment):
         monkeypatch.delenv(name, raising=False)
     for name, value in {"S3_BUCKET": "pictures", **environment}.items():
         monkeypatch.setenv(name, value)
-    return media_storage(Env())["OPTIONS"]
+    return media_storage(Environment())["OPTIONS"]
 
 
 def test_the_store_may_not_hold_anybody_long(monkeypatch):

@@ -16,11 +16,16 @@ FETCHING_LINKS = {
 }
 #: Inputs that need no label of their own.
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
+#: Attributes whose words a reader hears or sees.
+SPOKEN = ("alt", "aria-label", "placeholder", "title")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 class Page(HTMLParser):
-    """What a page holds: tags, ids, the title, what it fetches, where its forms go, which inputs have labels."""
+    """What a page holds: tags, ids, the title, what it fetches, where its forms go, which inputs have labels.
+
+    `words` are its texts, each with the language that it is marked as.
+    """
 
     def __init__(self, html):
         super().__init__()
@@ -33,7 +38,9 @@ class Page(HTMLParser):
         self.label_for = set()
         self.headings = []
         self.scripts = []
+        self.words = []
         self._open = []
+        self._languages = []  # of each open tag
         self._in_title = False
         self.feed(html)
         self.close()
@@ -44,8 +51,11 @@ class Page(HTMLParser):
         if "id" in found:
             self.ids.append(found["id"])
         self._in_title = tag == "title" and "svg" not in self._open
+        language = found.get("lang") or (self._languages[-1] if self._languages else "")
+        self.words += [(language, found[name]) for name in SPOKEN if found.get(name)]
         if tag not in VOID:
             self._open.append(tag)
+            self._languages.append(language)
         if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             self.headings.append(int(tag[1]))
         if tag == "label" and "for" in found:
@@ -67,11 +77,14 @@ class Page(HTMLParser):
         self._in_title = False
         if tag in self._open:
             while self._open.pop() != tag:
-                pass
+                self._languages.pop()
+            self._languages.pop()
 
     def handle_data(self, data):
         if self._in_title:
             self.title += data
+        if data.strip() and not {"script", "style", "title"} & set(self._open[-1:]):
+            self.words.append((self._languages[-1] if self._languages else "", data.strip()))
 
     @property
     def unlabelled(self):

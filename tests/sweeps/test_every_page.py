@@ -72,6 +72,41 @@ def test_language_and_direction_are_those_of_the_address(pages):
     assert wrong(pages, check) == {}
 
 
+#: What stays as it is in every language.
+NAMES = re.compile(
+    r"Southampton Voluntary Services|University of Southampton|Monty’s Community Hub|Board in the City"
+    r"|Making Coproduction Meaningful|CC BY-NC-SA 4.0|coproduction@\S+|https?://\S+"
+)
+ENGLISH = re.compile(r"[A-Za-z]{2,}[ ,.’'-]+[A-Za-z]{2,}")
+
+
+MORE_IN_ARABIC = [
+    "/ar/nothing-here/",
+    "/ar/case-studies/teenage-girls-and-parks/",
+    "/ar/search/?q=xylophone",
+    "/ar/sign-ups/lost-link/",
+    "/ar/sign-ups/worn-out/",
+    "/ar/techniques/?people=x",
+    "/ar/techniques/?people=12&minutes=30",
+]
+
+
+def stray_english(html):
+    """English on a page in Arabic that is not marked as English: a screen reader would speak it with Arabic sounds."""
+    marked_as_arabic = [NAMES.sub("", words) for language, words in Page(html).words if language == "ar"]
+    return [words for words in marked_as_arabic if ENGLISH.search(words)]
+
+
+def test_a_page_in_arabic_holds_no_english_by_accident(opened, pages, client):
+    """What a translator has not reached is marked as English; the interface itself is translated to the last word."""
+    form = next(address for address in opened if re.match(r"/ar/.*/sign-up/\d+/$", address))
+    html = {a: answer.content.decode() for a, answer in opened.items() if re.match(r"/ar/", a) and a in pages}
+    html |= {address: client.get(address).content.decode() for address in MORE_IN_ARABIC}
+    html["form with errors"] = client.post(form, {"go": "check"}).content.decode()
+    assert {address: found for address, text in html.items() if (found := stray_english(text))} == {}
+    assert len(html) > 15
+
+
 def test_titles_are_there_and_differ(pages):
     titles = {}
     for address, (_answer, page) in pages.items():

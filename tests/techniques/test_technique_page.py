@@ -153,3 +153,21 @@ def test_tips_and_what_can_go_wrong(client, make_technique):
     for words in ("Leave wide paths.", "It gets loud", "Use two rooms.", "With many people.", "In a crisis.", "Pens"):
         assert words in html
     assert "Say that leaving is fine." in html
+
+
+def test_where_it_comes_from_is_told_in_the_readers_language(client, polish_home, make_technique, translate):
+    """It is a sentence, not a fact; only the address and the licence are the same for all."""
+    page = make_technique(source="Begun by Juanita Brown.", source_url="https://example.org/", slug="cafe")
+    translate(page, "pl", source="Wymyśliła to Juanita Brown.")
+    source = under(client.get("/pl/techniques/cafe/").content.decode(), "source")
+    assert '<bdi><a href="https://example.org/" rel="noreferrer">Wymyśliła to Juanita Brown.</a></bdi>' in source
+
+
+def test_a_source_that_is_still_in_english_says_so(client, polish_home, make_technique, translate):
+    """Staff learn the source after the page was translated; until Polish has it, English is better than nothing."""
+    page = make_technique(slug="cafe")
+    translate(page, "pl")
+    page.source = "Begun by Juanita Brown."
+    page.save_revision().publish()
+    source = under(client.get("/pl/techniques/cafe/").content.decode(), "source")
+    assert '<bdi lang="en-GB" dir="ltr">Begun by Juanita Brown.</bdi>' in source

@@ -11,9 +11,9 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from corner.blocks import previews
 from corner.blocks.shared import SharedCharBlock
-
-RICH_TEXT = ["bold", "link", "document-link", "ul", "ol"]
+from corner.blocks.words import WordsBlock
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -30,10 +30,7 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "What happened next", "level": "h2"}
 
 
-class ParagraphBlock(blocks.RichTextBlock):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(features=RICH_TEXT, **kwargs)
-
+class ParagraphBlock(WordsBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Text")
@@ -118,6 +115,9 @@ class PictureBlock(blocks.StructBlock):
         template = "blocks/picture.html"
         description = _("A picture with words for people who cannot see it.")
 
+    def get_preview_value(self) -> Any:
+        return self.to_python({"image": previews.newest_picture(), "caption": "Two people plan a garden."})
+
 
 class AudioBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
@@ -129,6 +129,15 @@ class AudioBlock(blocks.StructBlock):
         label = _("Recording")
         template = "blocks/audio.html"
         description = _("A recording, with everything that is said. It never plays by itself.")
+
+    def get_preview_value(self) -> Any:
+        return self.to_python(
+            {
+                "title": "Amina tells how it began",
+                "recording": previews.newest_file(".mp3"),
+                "transcript": "We met in the library. There were six of us.",
+            }
+        )
 
 
 class VideoLinkBlock(blocks.StructBlock):
@@ -163,10 +172,13 @@ class DocumentBlock(blocks.StructBlock):
         template = "blocks/document.html"
         description = _("A file. Readers see its kind and size first.")
 
+    def get_preview_value(self) -> Any:
+        return self.to_python({"document": previews.newest_file(), "title": "What we agreed"})
+
 
 class CalloutBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, required=False, label=_("Title"))
-    text = blocks.RichTextBlock(features=RICH_TEXT, label=_("Text"))
+    text = WordsBlock(label=_("Text"))
 
     class Meta:
         icon = "warning"
@@ -178,10 +190,10 @@ class CalloutBlock(blocks.StructBlock):
 
 class ExpandableBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
-    text = blocks.RichTextBlock(features=RICH_TEXT, label=_("Text"))
+    text = WordsBlock(label=_("Text"))
 
     class Meta:
-        icon = "arrow-down-big"
+        icon = "arrow-down"
         label = _("More to open")
         template = "blocks/expandable.html"
         description = _("Details that open on demand. Never hide what everybody needs.")
@@ -196,6 +208,9 @@ class RelatedPagesBlock(blocks.StructBlock):
         label = _("Pages to read next")
         template = "blocks/related_pages.html"
         description = _("Links to pages of this site, in the reader's language.")
+
+    def get_preview_value(self) -> Any:
+        return self.to_python({"pages": [previews.newest_page()]})
 
 
 class SupportLinkBlock(blocks.StructBlock):

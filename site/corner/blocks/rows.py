@@ -1,22 +1,24 @@
 """Small rows that several page types are made of."""
 
+from datetime import date, time
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from corner.blocks.body import RICH_TEXT
+from corner.blocks.words import WordsBlock
 
 
 class DatedUpdateBlock(blocks.StructBlock):
     date = blocks.DateBlock(label=_("Date"))
     only_month = blocks.BooleanBlock(required=False, label=_("Only the month is known"))
-    text = blocks.RichTextBlock(features=RICH_TEXT, label=_("What happened"))
+    text = WordsBlock(label=_("What happened"))
 
     class Meta:
         icon = "date"
         label = _("Update")
         template = "blocks/dated_update.html"
         description = _("What happened on a day.")
-        preview_value = {"date": "2026-10-21", "text": "<p>We agreed to meet every term.</p>"}
+        preview_value = {"date": date(2026, 10, 21), "text": "<p>We agreed to meet every term.</p>"}
 
 
 class TimedStepBlock(blocks.StructBlock):
@@ -48,7 +50,7 @@ class ProgrammeLineBlock(blocks.StructBlock):
         label = _("Part of the day")
         template = "blocks/programme_line.html"
         description = _("When something begins, and what it is.")
-        preview_value = {"time": "10:30", "title": "Hello", "text": "Tea and toast."}
+        preview_value = {"time": time(10, 30), "title": "Hello", "text": "Tea and toast."}
 
 
 class ProblemAndRemedyBlock(blocks.StructBlock):

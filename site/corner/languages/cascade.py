@@ -7,10 +7,12 @@ route: expiry, bulk actions, code.
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models import Model
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail.signals import page_unpublished, post_page_move
+from wagtail_localize.models import Translation
 
 from corner.models import BasePage
 
@@ -55,6 +57,20 @@ def follow_deleted(instance: Any, **kwargs: Any) -> None:
     """
     if is_original(instance):
         unpublish_translations(instance)
+
+
+@receiver(pre_delete)
+def follow_deleted_snippet(instance: Model, **kwargs: Any) -> None:
+    """A snippet's translations go with it. There is no draft to keep them in, and they may still hold English.
+
+    Asked before it is deleted: afterwards wagtail-localize no longer knows which languages it was translated into.
+    """
+    if isinstance(instance, TranslatableMixin) and not isinstance(instance, Page):
+        languages = Translation.objects.filter(
+            source__object_id=instance.translation_key, source__locale_id=instance.locale_id
+        ).values_list("target_locale_id", flat=True)
+        for translation in instance.get_translations().filter(locale_id__in=list(languages)):
+            translation.delete()
 
 
 @receiver(post_page_move)

@@ -123,6 +123,18 @@ def is_not_for_translators(match: ResolverMatch, user: Any) -> bool:
     return False
 
 
+def without_refused(props: dict[str, Any], user: Any, is_page: bool) -> dict[str, Any]:
+    """What wagtail-localize's editor is told to offer, without what would be refused to `user` when they use it.
+
+    The button that stops a translation is always drawn; without its address our style sheet hides it.
+    """
+    if user.has_perm(SUBMIT):
+        return props
+    links = {**props["links"], "stopTranslationUrl": "", "convertToAliasUrl": None}
+    can_delete = props["perms"]["canDelete"] and not (is_page and is_translator(user))
+    return {**props, "links": links, "perms": {**props["perms"], "canDelete": can_delete}}
+
+
 def _is_other_languages_snippet(match: ResolverMatch, languages: set[int]) -> bool:
     """Every view of one snippet has its `pk`; the list alone has none. A new one is not a translator's to add."""
     pk = match.kwargs.get("pk")

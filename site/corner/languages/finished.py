@@ -23,6 +23,9 @@ from corner.publishing import NotReady
 #: The strings of a page, in their order, by their path in its content ("title", "body.<block id>.text" …).
 Texts = dict[str, list[str]]
 
+#: So many words that are the same in two languages may be a name.
+LONGEST_NAME = 3
+
 
 class HalfTranslated(NotReady):
     """A translation that still holds text in the source's language, or text that no translator wrote."""
@@ -46,26 +49,62 @@ def strings_left(instance: Any) -> int:
 def unfinished(instances: Sequence[Any]) -> dict[Any, int]:
     """How many strings each of `instances`, all of one language, still has to have translated. Two queries in all.
 
-    Only translatable strings are counted. What has no managed translation (an original, an alias, a page that was
-    written freely in its language) has none left.
+    Only translatable strings are counted. What is no translation (an original, an alias, a page that was written
+    freely in its language) has none left. Where staff have stopped the translation nobody keeps its strings any more:
+    there, sentences that are still the source's are counted, for two queries more.
     """
     left = dict.fromkeys(instances, 0)
     originals = [instance for instance in instances if not getattr(instance, "alias_of_id", None)]
     if not originals:
         return left
     locale_id = originals[0].locale_id
-    sources = dict(
-        Translation.objects.filter(
-            source__object_id__in={instance.translation_key for instance in originals},
-            target_locale_id=locale_id,
-            enabled=True,
-        ).values_list("source__object_id", "source_id")
-    )
+    rows = Translation.objects.filter(
+        source__object_id__in={instance.translation_key for instance in originals}, target_locale_id=locale_id
+    ).values_list("enabled", "source__object_id", "source_id", "source__locale_id")
+    sources = {key: source_id for enabled, key, source_id, _locale in rows if enabled}
+    stopped = {key: source_locale for enabled, key, _source, source_locale in rows if not enabled}
     wanted = _translated_texts(set(sources.values()), locale_id)
     for instance in originals:
         if source_id := sources.get(instance.translation_key):
             left[instance] = _differences(wanted[source_id], texts_of(instance))
+    unmanaged = [instance for instance in originals if instance.translation_key not in sources]
+    for instance, source in _with_sources(unmanaged, stopped):
+        left[instance] = _left_as_it_was(texts_of(source), texts_of(instance))
     return left
+
+
+def _with_sources(instances: Sequence[Any], stopped: dict[Any, int]) -> list[tuple[Any, Any]]:
+    """Those of `instances` that have a source in another language, with it; one query for each of their models.
+
+    A page knows its source language; a snippet's is known from its translation, stopped or not.
+    """
+    languages = {
+        instance: getattr(instance, "source_locale_id", None) or stopped.get(instance.translation_key)
+        for instance in instances
+    }
+    by_model = defaultdict(list)
+    for instance, source_locale in languages.items():
+        if source_locale and source_locale != instance.locale_id:
+            by_model[type(instance)].append(instance)
+    found = []
+    for model, of_model in by_model.items():
+        candidates = model._default_manager.filter(
+            translation_key__in={instance.translation_key for instance in of_model}
+        )
+        rows = {(row.translation_key, row.locale_id): row for row in candidates}
+        for instance in of_model:
+            if source := rows.get((instance.translation_key, languages[instance])):
+                found.append((instance, source))
+    return found
+
+
+def _left_as_it_was(source: Texts, present: Texts) -> int:
+    """How many strings are the source's, word for word. A few words may be a name, the same in every language."""
+    return sum(
+        string in source.get(path, ()) and len(string.split()) > LONGEST_NAME
+        for path, strings in present.items()
+        for string in strings
+    )
 
 
 def texts_of(instance: Any) -> Texts:

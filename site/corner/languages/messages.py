@@ -47,10 +47,12 @@ FOR_STAFF_FILES = (
     "checking_view.py",
     "clock.py",
     "consent.py",
+    "date_rows.py",
     "exports.py",
     "fence.py",
     "finished.py",
     "forms_admin.py",
+    "one_language.py",
     "parents.py",
     "patches.py",
     "publishing.py",
@@ -158,17 +160,24 @@ def _in_code() -> Iterator[Message]:
             parts = path.relative_to(folder).parts
             if "migrations" in parts or path.name in FOR_STAFF_FILES or set(FOR_STAFF_FOLDERS) & set(parts):
                 continue
-            place = str(path.relative_to(root))
-            yield from _in_tree(ast.parse(path.read_text(encoding="utf-8")), place, for_staff=False)
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            yield from _in_tree(tree, str(path.relative_to(root)), _for_staff_in(tree), for_staff=False)
 
 
-def _in_tree(node: ast.AST, place: str, for_staff: bool) -> Iterator[Message]:
+def _for_staff_in(tree: ast.Module) -> tuple[str, ...]:
+    """Which calls hold words for staff. Where a module makes forms and no tables, fields are for readers to fill in."""
+    taken = {name.name for node in tree.body if isinstance(node, ast.ImportFrom) for name in node.names}
+    for_readers = "forms" in taken and "models" not in taken
+    return tuple(call for call in FOR_STAFF_CALLS if not (for_readers and call == "Field"))
+
+
+def _in_tree(node: ast.AST, place: str, staff_calls: tuple[str, ...], for_staff: bool) -> Iterator[Message]:
     """Walk down; below a field, a panel, a block, a model's Meta or a check of a draft, everything is for staff."""
     if isinstance(node, ast.Call):
         name = _name(node.func)
         if name in FUNCTIONS and not for_staff and (message := _message(node, name, place)):
             yield message
-        for_staff = for_staff or name.endswith(FOR_STAFF_CALLS)
+        for_staff = for_staff or name.endswith(staff_calls)
     elif isinstance(node, ast.ClassDef):
         for_staff = for_staff or node.name == "Meta"
     elif isinstance(node, ast.FunctionDef):
@@ -176,7 +185,7 @@ def _in_tree(node: ast.AST, place: str, for_staff: bool) -> Iterator[Message]:
     elif isinstance(node, ast.Assign):  # the name of an app, in an AppConfig
         for_staff = for_staff or any(_name(target) == "verbose_name" for target in node.targets)
     for child in ast.iter_child_nodes(node):
-        yield from _in_tree(child, place, for_staff)
+        yield from _in_tree(child, place, staff_calls, for_staff)
 
 
 def _name(function: ast.expr) -> str:

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from corner.languages.config import known_code
 from corner.languages.finished import unfinished
+from corner.languages.shared_blocks import lay_facts_over
 from corner.once import once_per_request
 
 M = TypeVar("M", bound=Model)
@@ -125,9 +126,10 @@ def snippets_in_language(objs: Iterable[M]) -> list[M]:
 
 
 def _with_facts_of(source: Any, shown: Any) -> Any:
-    """`shown` with the shared fields of `source`; never saved."""
+    """`shown` with the shared fields of `source`, and the facts inside its blocks; never saved."""
     if shown is not source:
         for shared in getattr(source, "override_translatable_fields", ()):
             attname = source._meta.get_field(shared.field_name).attname
             setattr(shown, attname, getattr(source, attname))
+        lay_facts_over(shown, source)
     return shown

@@ -8,6 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from wagtail.actions.copy_page import CopyPageAction
+from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
@@ -15,11 +18,15 @@ from wagtail_localize.models import LocaleSynchronization, Translation
 from wagtail_localize.views import report, submit_translations
 
 from corner.languages.finished import HalfTranslated, refuse_unfinished
+from corner.languages.one_language import refuse_below_other_language
 from corner.languages.parents import ParentNotTranslated, languages_of_parent, missing_parent
 from corner.languages.translators import own_languages
 
 _publish = PublishRevisionAction.execute
 _save_target = Translation.save_target
+_check_copy = CopyPageAction.check
+_check_alias = CreatePageAliasAction.check
+_check_move = MovePageAction.check
 
 
 def publish_as_one(action: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
@@ -53,6 +60,25 @@ def save_finished_target(translation: Translation, user: Any = None, publish: bo
     return _save_target(translation, user=user, publish=publish)
 
 
+def copy_below_own_language(action: CopyPageAction, *args: Any, **kwargs: Any) -> Any:
+    """Before anything is copied. Raises OtherLanguage. A copy for translation says which language it will be in."""
+    locale = (action.update_attrs or {}).get("locale")
+    refuse_below_other_language(action.page, action.to or action.page.get_parent(), locale)
+    return _check_copy(action, *args, **kwargs)
+
+
+def alias_below_own_language(action: CreatePageAliasAction, *args: Any, **kwargs: Any) -> Any:
+    """Before a page is mirrored. Raises OtherLanguage."""
+    refuse_below_other_language(action.page, action.parent or action.page.get_parent(), action.update_locale)
+    return _check_alias(action, *args, **kwargs)
+
+
+def move_below_own_language(action: MovePageAction, parent_after: Page, *args: Any, **kwargs: Any) -> Any:
+    """Before a page is moved. Raises OtherLanguage."""
+    refuse_below_other_language(action.page, parent_after)
+    return _check_move(action, parent_after, *args, **kwargs)
+
+
 class ParentsFirstForm(submit_translations.SubmitTranslationForm):
     """Offers only languages in which the parent page exists (trap 8): a child would make a live English alias of it."""
 
@@ -80,6 +106,9 @@ def apply() -> None:
     """Called once, when the site starts."""
     PublishRevisionAction.execute = publish_as_one
     Translation.save_target = save_finished_target
+    CopyPageAction.check = copy_below_own_language
+    CreatePageAliasAction.check = alias_below_own_language
+    MovePageAction.check = move_below_own_language
     submit_translations.SubmitTranslationForm = ParentsFirstForm
     report.TranslationsReportView = OwnLanguagesReport
     # "Synchronise content from another locale" would fill a new language with live English aliases (trap 8).

@@ -1,4 +1,4 @@
-"""The sitemap: every public page in every language that is switched on, each with its alternates.
+"""The sitemap: every public page and topic in every language that is switched on, each with its alternates.
 
 Wagtail's own sitemap lists one language only (languages.md, "What the reader sees").
 """
@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.models import Page
 
 from corner.languages.addresses import own_address
 from corner.languages.config import LANGUAGES
-from corner.languages.versions import Alternate, absolute, alternates, live_homes
+from corner.languages.topics import topic_addresses
+from corner.languages.versions import Alternate, absolute, alternates, links_between, live_homes
+from corner.models import Topic
 
 ORDER = {language.code: number for number, language in enumerate(LANGUAGES)}
 
@@ -33,11 +36,17 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def entries(request: HttpRequest) -> Iterator[Entry]:
-    """One entry a page and language. A constant number of queries, however many pages there are."""
+    """One entry a page or topic and language. A constant number of queries, however many pages there are."""
     for versions in _groups(request):
         links = alternates(versions, request)
         for page in versions.values():
             yield Entry(absolute(own_address(page, request)), page.last_published_at, links)
+    topics = Topic.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    keys = topics.values_list("translation_key", flat=True)
+    for addresses in topic_addresses(keys, request).values():
+        links = links_between(addresses)
+        for address in addresses.values():
+            yield Entry(address, None, links)
 
 
 def _groups(request: HttpRequest) -> Iterator[dict[str, Page]]:

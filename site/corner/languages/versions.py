@@ -82,11 +82,14 @@ class Alternate:
 
 def alternates(versions: dict[str, Page], request: HttpRequest, tail: str = "") -> list[Alternate]:
     """The alternates of a page, with itself and `x-default`; none where it can be read in one language only."""
-    if len(versions) < 2:
+    return links_between({code: absolute(own_address(version, request) + tail) for code, version in versions.items()})
+
+
+def links_between(addresses: dict[str, str]) -> list[Alternate]:
+    """The alternates of whatever has these absolute addresses by language code; none where there is only one."""
+    if len(addresses) < 2:
         return []
-    links = [
-        Alternate(lang_tag(code), absolute(own_address(version, request) + tail)) for code, version in versions.items()
-    ]
+    links = [Alternate(lang_tag(code), address) for code, address in addresses.items()]
     # English where there is English, else the first of the list: what a reader of no listed language gets.
     return [*links, Alternate("x-default", links[0].url)]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from corner.models import OutgoingEmail
 
@@ -21,7 +22,7 @@ def _always(email: OutgoingEmail) -> bool:
 class Kind:
     """One kind of mail; its words are in `mail/<name, dots as slashes>/{subject.txt,body.txt,body.html}`.
 
-    Both functions are called when the mail is about to leave, and find what it is about in `email.about`.
+    The functions are called when the mail is about to leave, and find what it is about in `email.about`.
     """
 
     name: str
@@ -29,6 +30,9 @@ class Kind:
     attachments: Callable[[OutgoingEmail], list[Attachment]] = _none
     #: Whether it still makes sense: no reminder to somebody who has cancelled.
     still_wanted: Callable[[OutgoingEmail], bool] = _always
+    #: What the templates get, for words that can become untrue: written down with the mail, and anew when it leaves.
+    #: None: the words stay as `outbox.queue` was told to write them.
+    context: Callable[[OutgoingEmail], dict[str, Any]] | None = None
 
     def template(self, part: str) -> str:
         """The template of `part`: subject.txt, body.txt or body.html."""

@@ -35,8 +35,9 @@ def queue(
 
     Call it inside the transaction that makes the mail necessary. `dedupe_key` names the cause: queuing the same key
     again writes nothing and gives the mail that is there. `about` is ids only, for the kind's functions when sending;
-    `organisation_key` (a translation_key) says whose staff may see that it was sent. Templates get `context`, and
-    `site_name`, `site_url`, `site_settings`, `language` and `direction`; they are not escaped in the text parts.
+    `organisation_key` (a translation_key) says whose staff may see that it was sent. Templates get `context`, or what
+    the kind's own `context` finds, and `site_name`, `site_url`, `site_settings`, `language` and `direction`; they are
+    not escaped in the text parts.
     Raises UnknownKind, and TemplateDoesNotExist when the kind lacks a template.
     """
     known = kinds.get(kind)
@@ -54,13 +55,23 @@ def queue(
         organisation_key=organisation_key,
         message_id=f"<{uuid.uuid4()}@{_mail_domain()}>",
     )
-    _write(email, known, context or {})
+    _write(email, known, known.context(email) if known.context else context or {})
     try:
         with transaction.atomic():  # a savepoint: a key that somebody else just wrote must not break the caller's
             email.save(force_insert=True)
     except IntegrityError:
         return OutgoingEmail.objects.get(dedupe_key=dedupe_key)
     return email
+
+
+def write_anew(email: OutgoingEmail) -> bool:
+    """Make the words say how things are now, where the kind knows how; whether they changed. Nothing is saved."""
+    kind = kinds.get(email.kind)
+    if kind.context is None:
+        return False
+    before = (email.subject, email.text, email.html)
+    _write(email, kind, kind.context(email))
+    return (email.subject, email.text, email.html) != before
 
 
 def _write(email: OutgoingEmail, kind: kinds.Kind, context: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from corner import failures, jobs
-from corner.mail import kinds
+from corner.mail import kinds, outbox
 from corner.mail.message import build
 from corner.models import OutgoingEmail
 
@@ -87,6 +87,7 @@ def _handle(email: OutgoingEmail) -> bool:
         if not kinds.get(email.kind).still_wanted(email):
             _finish(email, State.DROPPED)
             return False
+        _make_true(email)
         _deliver(email)
     except ServerAway:
         raise
@@ -98,6 +99,15 @@ def _handle(email: OutgoingEmail) -> bool:
         return False
     _finish(email, State.SENT)
     return True
+
+
+def _make_true(email: OutgoingEmail) -> None:
+    """What leaves says how things are now, and the row says what left."""
+    if outbox.write_anew(email):
+        # Not into a row that was emptied in the meantime because somebody's data was erased.
+        OutgoingEmail.objects.filter(pk=email.pk, lease=email.lease, state=State.SENDING).update(
+            subject=email.subject, text=email.text, html=email.html
+        )
 
 
 def _deliver(email: OutgoingEmail) -> None:

@@ -1,6 +1,6 @@
 """The models that every room shares."""
 
-from corner.models.mixins import ContentNote
+from corner.models.mixins import ContentNote, NothingToReadFirst
 from corner.models.outgoing_email import OutgoingEmail
 from corner.models.page import BasePage
 from corner.models.records import Attempt, AuditEntry, ConsentRecord, JobRun
@@ -15,6 +15,7 @@ __all__ = [
     "ConsentRecord",
     "ContentNote",
     "JobRun",
+    "NothingToReadFirst",
     "OutgoingEmail",
     "SiteSettings",
     "Topic",

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.documents import get_document_model_string
 
 from corner.blocks.easy_read import easy_read_blocks
@@ -47,7 +47,7 @@ class PictureMixin(models.Model):
     )
 
     shared_fields: ClassVar[tuple[str, ...]] = ("image", "image_is_decoration")
-    picture_panel = MultiFieldPanel(
+    picture_panel: ClassVar[Panel | None] = MultiFieldPanel(
         [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_is_decoration")],
         heading=_("Picture"),
         classname="collapsed",
@@ -79,7 +79,7 @@ class WaysToReadMixin(models.Model):
         _("what the recording says"), blank=True, help_text=_("Every word of it, so that nobody is left out.")
     )
 
-    ways_to_read_panel = MultiFieldPanel(
+    ways_to_read_panel: ClassVar[Panel | None] = MultiFieldPanel(
         [FieldPanel("easy_read"), FieldPanel("audio"), FieldPanel("audio_transcript")],
         heading=_("Easy read and listen"),
         classname="collapsed",
@@ -110,6 +110,11 @@ class HardTopicsMixin(models.Model):
     )
 
     shared_fields: ClassVar[tuple[str, ...]] = ("content_notes", "quick_exit")
+    hard_topics_panel: ClassVar[Panel] = MultiFieldPanel(
+        [FieldPanel("content_notes"), FieldPanel("content_note_text"), FieldPanel("quick_exit")],
+        heading=_("Hard topics"),
+        classname="collapsed",
+    )
 
     class Meta:
         abstract = True
@@ -121,15 +126,38 @@ class HardTopicsMixin(models.Model):
         return field.labels(self.content_notes)
 
 
+class NothingToReadFirst:
+    """For lists and the home page: they name other pages, each with its own note of hard topics and its easy read.
+
+    The fields are there, as on every page, but staff are not asked for what no reader would see. The quick exit works
+    on every page.
+    """
+
+    hard_topics_panel: ClassVar[Panel] = FieldPanel("quick_exit")
+    ways_to_read_panel: ClassVar[Panel | None] = None
+    # Words without a place in the editor are offered to no translator.
+    shared_fields: ClassVar[tuple[str, ...]] = ("content_note_text", "easy_read", "audio_transcript")
+
+
 class ReviewMixin(models.Model):
     """When somebody last read the page with care, and when it is due again."""
 
+    # Who looks after a page is Wagtail's own `owner`: whoever wrote it first, until staff hand it on. For staff only.
     last_reviewed = models.DateField(_("last checked"), null=True, blank=True)
     next_review = models.DateField(_("check again on"), null=True, blank=True)
 
     shared_fields: ClassVar[tuple[str, ...]] = ("last_reviewed", "next_review")
     review_panel = MultiFieldPanel(
-        [FieldPanel("last_reviewed"), FieldPanel("next_review")], heading=_("Checking"), classname="collapsed"
+        [
+            FieldPanel(
+                "owner",
+                heading=_("Who looks after this page"),
+                help_text=_("Whoever is to be asked about it in the team."),
+            ),
+            FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("next_review")]),
+        ],
+        heading=_("Checking"),
+        classname="collapsed",
     )
 
     class Meta:

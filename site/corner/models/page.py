@@ -1,6 +1,7 @@
 """The page that all pages are made from."""
 
 import uuid
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
@@ -10,6 +11,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -25,6 +27,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from corner.blocks.missing import missing_part, stream_fields
 from corner.models.mixins import HardTopicsMixin, PictureMixin, ReviewMixin, WaysToReadMixin
 from corner.publishing import BasePageForm, PublishingGate
 
@@ -38,6 +41,8 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
     `shared_fields` (facts, the same in every language), `section` (whose corner, colour and pattern it wears).
     """
 
+    # Asked of every page, also where domain.md does not: lists, search and shared links show it, and somebody who reads
+    # little cannot choose between bare titles.
     intro = models.CharField(
         _("in short"),
         max_length=280,
@@ -88,29 +93,23 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
 
     @classmethod
     def _tabs(cls) -> TabbedInterface:
-        """Tabs in the order of the page; a tab without panels is left out."""
-        tabs = [
+        """Tabs in the order of the page; a tab without panels is left out, and so is a panel that a type has not."""
+        tabs: list[tuple[Any, Sequence[Panel | None]]] = [
             (_("Basics"), [TitleFieldPanel("title"), FieldPanel("intro"), *cls.basics, cls.picture_panel]),
             (_("Access and offers"), cls.access),
             (_("Story"), cls.story),
             (_("Afterwards"), cls.afterwards),
             (_("Settings"), cls._settings_panels()),
         ]
-        return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in tabs if panels])
+        return TabbedInterface(
+            [ObjectList([panel for panel in panels if panel], heading=heading) for heading, panels in tabs if panels]
+        )
 
     @classmethod
-    def _settings_panels(cls) -> list[Panel]:
+    def _settings_panels(cls) -> list[Panel | None]:
         return [
             FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-            MultiFieldPanel(
-                [
-                    FieldPanel("content_notes"),
-                    FieldPanel("content_note_text"),
-                    FieldPanel("quick_exit"),
-                ],
-                heading=_("Hard topics"),
-                classname="collapsed",
-            ),
+            cls.hard_topics_panel,
             cls.ways_to_read_panel,
             MultiFieldPanel(
                 [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
@@ -127,6 +126,9 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
         return super().save(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from corner.languages.shared_blocks import lay_facts_over
+
+        lay_facts_over(self, self.facts)  # first of all, so that whatever is worked out of the blocks is right too
         return {**super().get_context(request, *args, **kwargs), "facts": self.facts, "section": self.section}
 
     @cached_property
@@ -153,6 +155,22 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
         super().clean_for_publishing()
         if self.image_id and not self.image_alt and not self.image_is_decoration:
             raise ValidationError({"image_alt": _("Say what the picture shows, or tick “decoration only”.")})
+        # The form asks these at the field; a page may come by another route. Names stand in the words, because a
+        # refusal may be shown far from the field.
+        errors = {}
+        for field in stream_fields(self):
+            named = {"field": capfirst(field.verbose_name)}
+            value = getattr(self, field.name)
+            if not value and not field.blank and field.name not in self.may_stay_empty():
+                errors[field.name] = _("Nothing stands under “%(field)s” yet. Fill it in, then publish.") % named
+            elif value and (part := missing_part(value)):
+                errors[field.name] = _("“%(field)s”: fill in “%(part)s”, or take it out.") % {**named, "part": part}
+        if errors:
+            raise ValidationError(errors)
+
+    def may_stay_empty(self) -> set[str]:
+        """The names of required fields that this very page may leave empty. For most there are none."""
+        return set()
 
     def get_view_restrictions(self) -> QuerySet:
         """Wagtail's answer, without its two queries where nothing on the whole site is restricted at this moment."""

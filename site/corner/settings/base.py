@@ -1,17 +1,17 @@
-"""Settings that hold everywhere. What differs by machine comes from the environment, through `Env`."""
+"""Settings that hold everywhere. What differs by machine comes from the environment (`environment.py`)."""
 
 from pathlib import Path
-
-import environ
+from urllib.parse import quote
 
 from corner.languages.config import CONTENT_LANGUAGES, LANGUAGES_RIGHT_TO_LEFT, register_with_django
+from corner.settings.environment import Environment
 
-env = environ.Env()
+env = Environment()
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = BASE_DIR / "site"
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).expanduser().resolve()
-PORT = env.int("PORT", default=8000)
+DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).expanduser().resolve()
+PORT = env.number("PORT", 8000)
 
 INSTALLED_APPS = [
     # Top of the house first: an upper app's templates and hooks may refine a lower one's.
@@ -92,14 +92,13 @@ TEMPLATES = [
 # --- Database -----------------------------------------------------------------------------------------------
 
 
-def database_from(url: str) -> dict:
-    """Django's database settings for `url`, with what was measured to be right for SQLite (signups.md, safety.md).
+def tuned(database: dict) -> dict:
+    """Django's database settings with what was measured to be right (signups.md, safety.md).
 
     SQLite: WAL lets readers go on while somebody signs up; IMMEDIATE makes a writer take its turn at the start of
     its transaction instead of failing in the middle; FULL keeps what was acknowledged when the power goes.
     PostgreSQL: connections persist (2.7 times faster writes, measured) and are checked before use.
     """
-    database = environ.Env.db_url_config(url)
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["OPTIONS"] = {
             "timeout": 20,
@@ -113,9 +112,7 @@ def database_from(url: str) -> dict:
     return database
 
 
-# An empty value counts as none.
-database_url = env.str("DATABASE_URL", default="").strip() or f"sqlite:///{DATA_DIR / 'site.sqlite3'}"
-DATABASES = {"default": database_from(database_url)}
+DATABASES = {"default": tuned(env.database("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'site.sqlite3'))}"))}
 
 # --- Languages and time -------------------------------------------------------------------------------------
 
@@ -150,11 +147,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # long StreamField forms in the admin
 # --- Wagtail ------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Southampton Coproduction Corner"
-WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}")
+WAGTAILADMIN_BASE_URL = env.origin("SITE_URL", f"http://127.0.0.1:{PORT}")
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # it asks another host (safety.md 13)
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # likewise
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_AUTOSAVE_INTERVAL = 0  # it can write a date twice, and with it a list of people (docs/decisions/0011)
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # a 14 KB picture of 11000 x 11000 points took 709 MB (safety.md 2)
 WAGTAILIMAGES_IMAGE_FORM_BASE = "corner.uploads.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
@@ -176,11 +174,11 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "corner.errors.form_expired"
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # links already mailed keep working
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")  # links already mailed keep working
 
 # --- Mail and cache -----------------------------------------------------------------------------------------
 
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="coproduction-corner@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "coproduction-corner@localhost")
 EMAIL_TIMEOUT = 10  # seconds
 CACHES: dict[str, dict] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -188,7 +186,7 @@ CACHES: dict[str, dict] = {"default": {"BACKEND": "django.core.cache.backends.lo
 
 FORM_MINIMUM_SECONDS = 3  # nobody reads and fills in a form faster
 # How many proxies of our own add to X-Forwarded-For. Too high a number lets visitors choose their own address.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 
 # --- Headers (see corner/headers.py) ------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from corner.settings.base import *  # noqa: F403  settings are read by name
 from corner.settings.base import DATA_DIR, env
 
-DEBUG = env.bool("DEBUG", default=True)
+DEBUG = env.flag("DEBUG", True)
 SECRET_KEY = "development-only-key-production-refuses-to-start-without-its-own"  # noqa: S105  not a secret
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]

@@ -3,25 +3,26 @@
 from urllib.parse import urlsplit
 
 from botocore.config import Config
-from environ import Env
+
+from corner.settings.environment import Environment
 
 #: Seconds. boto's own let a hanging store hold a page for two minutes (safety.md 4).
 CONNECT_TIMEOUT = 2
 READ_TIMEOUT = 5
 
 
-def media_storage(env: Env) -> dict:
+def media_storage(env: Environment) -> dict:
     """The STORAGES entry for a bucket of an S3-compatible store."""
-    endpoint = env.str("S3_ENDPOINT_URL", default="").rstrip("/") or None
-    style = env.str("S3_ADDRESSING_STYLE", default="path" if endpoint else "virtual")
+    endpoint = env.url("S3_ENDPOINT_URL", ("https", "http"), "https://objects.example.org").rstrip("/") or None
+    style = env.one_of("S3_ADDRESSING_STYLE", ("path", "virtual"), "path" if endpoint else "virtual")
     return {
         "BACKEND": "corner.object_store.MediaStore",
         "OPTIONS": {
-            "bucket_name": env.str("S3_BUCKET"),
+            "bucket_name": env.text("S3_BUCKET"),
             "endpoint_url": endpoint,
-            "access_key": env.str("S3_ACCESS_KEY", default=None),
-            "secret_key": env.str("S3_SECRET_KEY", default=None),
-            "region_name": env.str("S3_REGION", default=None),
+            "access_key": env.text("S3_ACCESS_KEY") or None,
+            "secret_key": env.text("S3_SECRET_KEY") or None,
+            "region_name": env.text("S3_REGION") or None,
             **_public_address(env, endpoint, style),
             # Addresses never expire: pages that hold them are cached. Nothing but pictures is readable by address.
             "querystring_auth": False,
@@ -38,12 +39,12 @@ def media_storage(env: Env) -> dict:
     }
 
 
-def _public_address(env: Env, endpoint: str | None, style: str) -> dict:
+def _public_address(env: Environment, endpoint: str | None, style: str) -> dict:
     """Where readers fetch pictures from, as django-storages wants it, and as the security policy allows it.
 
     With paths it is the endpoint itself, followed by the bucket's name. Else the bucket is the first part of a host.
     """
-    bucket, host = env.str("S3_BUCKET"), env.str("S3_PUBLIC_HOST", default="")
+    bucket, host = env.text("S3_BUCKET"), env.text("S3_PUBLIC_HOST")
     if host:
         return {"custom_domain": host}
     if endpoint and style == "path":
@@ -51,5 +52,5 @@ def _public_address(env: Env, endpoint: str | None, style: str) -> dict:
     if endpoint:
         parts = urlsplit(endpoint)
         return {"custom_domain": f"{bucket}.{parts.netloc}", "url_protocol": f"{parts.scheme}:"}
-    region = env.str("S3_REGION", default="us-east-1")
+    region = env.text("S3_REGION", "us-east-1")
     return {"custom_domain": f"{bucket}.s3.{region}.amazonaws.com"}

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from corner.settings.base import *  # noqa: F403  settings are read by name
-from corner.settings.base import DATA_DIR, STORAGES, database_from, env
+from corner.settings.base import DATA_DIR, STORAGES, WAGTAILADMIN_BASE_URL, env
 
 REQUIRED = {
     "SECRET_KEY": (
@@ -15,7 +15,7 @@ REQUIRED = {
     "SITE_URL": "the address people type, such as https://corner.example.org; links in mail begin with it",
     "DEFAULT_FROM_EMAIL": "the address that mail comes from",
 }
-missing = [name for name in REQUIRED if not env.str(name, default="").strip()]
+missing = [name for name in REQUIRED if not env.text(name)]
 if missing:
     raise ImproperlyConfigured(
         "The site cannot start. Please set: "
@@ -25,16 +25,13 @@ if missing:
 
 DEBUG = False
 SAMPLES_ALLOWED = False
-SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-WAGTAILADMIN_BASE_URL = env.str("SITE_URL").rstrip("/")
+SECRET_KEY = env.text("SECRET_KEY")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
-DATABASES = {"default": database_from(env.str("DATABASE_URL"))}
-vars().update(env.email_url("EMAIL_URL"))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL")
+vars().update(env.mail_server("EMAIL_URL"))
 
 # One machine: a cache in files is shared by all processes. Several: CACHE_URL=redis://host:6379/0.
-if cache_url := env.str("CACHE_URL", default=""):
+if cache_url := env.url("CACHE_URL", ("redis", "rediss"), "redis://cache:6379/0"):
     CACHES = {
         "default": {
             "BACKEND": "corner.cache.FailSafeRedisCache",
@@ -44,23 +41,23 @@ if cache_url := env.str("CACHE_URL", default=""):
 else:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "BACKEND": "corner.cache.FailSafeFileCache",
             "LOCATION": str(DATA_DIR / "cache"),
         }
     }
 
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-if env.str("S3_BUCKET", default=""):
+if env.text("S3_BUCKET"):
     from corner.settings.object_store import media_storage
 
     STORAGES["default"] = media_storage(env)
 
 # --- Transport: TLS ends at the proxy in front ----------------------------------------------------------------
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=63_072_000)  # two years (safety.md)
+SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 63_072_000)  # two years (safety.md)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

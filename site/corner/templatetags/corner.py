@@ -13,7 +13,7 @@ from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from wagtail.models import Page
@@ -29,8 +29,10 @@ from corner.languages.versions import absolute
 from corner.models import SiteSettings
 from corner.pictures import picture
 from corner.related import is_page, related_lists, visible
+from corner.text import ltr
 
 register = template.Library()
+register.filter("ltr", ltr)
 
 ENGLISH = mark_safe('lang="en-GB" dir="ltr"')
 LONGEST_LIST = 24
@@ -86,6 +88,18 @@ def user_bar(context: Context) -> str:
 def structured(context: Context) -> SafeString | str:
     """What search engines read about the page (schema.org), as a script of data."""
     return structured_data.script({str(name): value for name, value in context.flatten().items()})
+
+
+@register.simple_tag
+def shared_picture(page: Any, facts: Any = None) -> structured_data.SharedPicture | None:
+    """`{% shared_picture page facts as picture %}`: what is shown where somebody shares the page."""
+    return structured_data.shared_picture(page, facts or page.facts) if hasattr(page, "facts") else None
+
+
+@register.simple_tag
+def open_graph_locale() -> str:
+    """The reader's language as Open Graph writes it, such as en_GB."""
+    return structured_data.OPEN_GRAPH.get(active_code(), "")
 
 
 # --- Pages and their parts ----------------------------------------------------------------------------------
@@ -154,20 +168,52 @@ def pages_in_language(pages: Iterable[Page]) -> list[Page]:
 
 @register.simple_tag(takes_context=True)
 def link_to(context: Context, page: Page, text: str = "") -> SafeString:
-    """A link to the page in the reader's language; one that is not translated is marked as what it is."""
+    """A link to the page in the reader's language; one that is not translated is marked as what it is.
+
+    Invented content is marked wherever it is named, so that nobody takes it for real or sets out for it.
+    """
     if "facts" not in page.__dict__:
         page = in_language([page])[0]
     marks = lang_attrs(page)
     code = _code_of(page)
     hreflang = format_html(' hreflang="{}"', lang_tag(code)) if marks and code else ""
     url = page.get_url(context.get("request")) or ""
-    return format_html('<a href="{}"{}{}>{}</a>', url, marks if not text else "", hreflang, text or page.title)
+    link = format_html('<a href="{}"{}{}>{}</a>', url, marks if not text else "", hreflang, text or page.title)
+    if text:
+        return link
+    notes = [sample_tag()] if getattr(page, "is_sample", False) else []
+    notes += [in_english()] if marks else []
+    return format_html_join(" ", "{}", ((part,) for part in [link, *notes]))
+
+
+@register.simple_tag
+def in_english() -> SafeString:
+    """What stands beside something that is not translated yet."""
+    return format_html('<small class="muted">({})</small>', gettext("In English"))
+
+
+@register.simple_tag
+def sample_tag() -> SafeString:
+    """The word that stands beside what is invented."""
+    return format_html('<span class="tag">{}</span>', gettext("Sample"))
 
 
 @register.simple_tag(takes_context=True)
 def page_url(context: Context, page: Page) -> str:
     """The address of a page, by what the request already knows."""
     return page.get_url(context.get("request")) or ""
+
+
+@register.simple_tag(takes_context=True)
+def url_for_reader(context: Context, page: Page) -> str:
+    """Where a word in the reader's language leads: to a notice in that language where the page is in English only.
+
+    Whoever follows a Polish word is told in Polish that the page is not translated, and does not land in English
+    without a warning (languages.md, journey 7).
+    """
+    url, code = page_url(context, page), active_code()
+    is_readable = code in (_code_of(page), settings.LANGUAGE_CODE) or not url.startswith("/")
+    return url if is_readable else f"/{code}{url}"
 
 
 @dataclass

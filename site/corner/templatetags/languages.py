@@ -1,5 +1,6 @@
 """Template tags about languages: `{% load languages %}`."""
 
+import json
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from corner.languages import config
 from corner.languages.addresses import own_address, tail_after
 from corner.languages.checking import Standing, standing_of
 from corner.languages.checking_view import may_check
+from corner.languages.fence import without_refused
 from corner.languages.pages import active_code
 from corner.languages.register import is_reviewed
 from corner.languages.switcher import Choice, came_from, languages_for
@@ -61,6 +63,12 @@ def translation_standing(context: dict[str, Any]) -> str:
     if standing in (Standing.UNCHECKED, Standing.MACHINE):
         return standing.value
     return "" if is_reviewed(active_code()) else "interface"
+
+
+@register.simple_tag(takes_context=True)
+def props_for_user(context: dict[str, Any], props: str) -> str:
+    """In the admin: the translation editor's JSON, without what the fence would refuse to the user."""
+    return json.dumps(without_refused(json.loads(props), context["request"].user, context["is_page"]))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,140 @@
+"""What somebody wrote, read back to them: to be checked, or to be kept by them when it cannot be sent."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.db import DatabaseError
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
+
+from corner.languages.pages import in_language, source_pages
+from corner.text import clean_text
+from events.access import Need
+from events.asking import Question, Words, questions_of
+from events.models import EventPage, Occasion, Way
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer: the question and what was answered."""
+
+    label: Words
+    values: list[Words] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What came with a form that led to nothing. `facts` is the source page, whose language some words may have."""
+
+    rows: list[Row]
+    #: Field by field, to be carried along to another form; without what guards a form.
+    fields: list[tuple[str, str]]
+    facts: EventPage | None = None
+
+
+Fields = Mapping[str, forms.Field]
+
+
+def rows(fields: Fields, questions: list[Question], given: Mapping[str, Any]) -> Iterator[Row]:
+    """The answers in the order of the form; what was left empty is left out. `given` is by field name."""
+    for name in ("name", "email", "phone", "way", "people"):
+        if value := given.get(name):
+            yield Row(_label(fields, name), [Words(_named(Way, value) if name == "way" else str(value))])
+    yield from _answers([q for q in questions if not q.about_access], given)
+    if needs := given.get("need"):
+        yield Row(_label(fields, "need"), [Words(_named(Need, need)) for need in needs])
+    yield from _answers([q for q in questions if q.about_access], given)
+    if more := given.get("more"):
+        yield Row(_label(fields, "more"), [Words(more)])
+    if given.get("host"):
+        yield Row(Words(gettext("Helping")), [_label(fields, "host")])
+
+
+def _answers(questions: list[Question], given: Mapping[str, Any]) -> Iterator[Row]:
+    for question in questions:
+        if answer := given.get(question.field_name):
+            yield Row(question.label, question.in_readers_words(answer))
+
+
+def _label(fields: Fields, name: str) -> Words:
+    return Words(str(fields[name].label))
+
+
+def _named(choices: Any, value: str) -> str:
+    return str(choices(value).label) if value in choices.values else value
+
+
+# --- unjudged -----------------------------------------------------------------------------------------------
+
+
+def written(data: QueryDict, page: EventPage, facts: EventPage) -> Written | None:
+    """What was sent to a form of `page`, right or wrong; None when there is nothing to read back."""
+    return _written(data, questions_of(page, facts), facts)
+
+
+def _written(data: QueryDict, questions: list[Question], facts: EventPage | None) -> Written | None:
+    from events.forms import SignUpForm  # which reads back, too
+
+    asked = {**SignUpForm.base_fields, **{q.field_name: q.form_field() for q in questions}}
+    given = {name: _as_typed(data, name, one) for name, one in asked.items()}
+    found = [*rows(asked, questions, given), *_without_their_questions(data, asked)]
+    carried = [(name, clean_text(value)) for name in asked for value in data.getlist(name)]
+    return Written(found, carried, facts) if found else None
+
+
+def _as_typed(data: QueryDict, name: str, one: forms.Field) -> Any:
+    if isinstance(one, forms.MultipleChoiceField):
+        return [value for each in data.getlist(name) if (value := clean_text(each))]
+    if isinstance(one, forms.BooleanField):
+        return is_ticked(data, name)
+    return clean_text(data.get(name, ""))
+
+
+def is_ticked(data: QueryDict, name: str) -> bool:
+    """Whether a box was ticked: as a browser sends it, or carried along as a hidden field."""
+    return data.get(name) in ("on", "True")
+
+
+#: The id of an option, or a yes or no: without its question it says nothing.
+_NO_WORDS = re.compile(r"[0-9a-f-]{36}|yes|no")
+
+
+def _without_their_questions(data: QueryDict, asked: Fields) -> Iterator[Row]:
+    """Texts that answered a question which the page does not ask now, or which not everybody may read."""
+    texts = [clean_text(text) for name in data for text in data.getlist(name) if _is_of_a_lost_question(name, asked)]
+    if texts := [text for text in texts if text and not _NO_WORDS.fullmatch(text)]:
+        yield Row(Words(gettext("Your other answers")), [Words(text) for text in texts])
+
+
+def _is_of_a_lost_question(name: str, asked: Fields) -> bool:
+    return name.startswith("q-") and name not in asked
+
+
+# --- where no page answers ----------------------------------------------------------------------------------
+
+_SIGN_UP = re.compile(r"/sign-up/([0-9]+)/?$")
+
+
+def written_to(request: HttpRequest) -> Written | None:
+    """What was sent to the address of a sign-up form, for the error pages of the site (`corner.errors`).
+
+    The questions are those of a page that anybody may read; of another one, nothing is told but what was typed.
+    """
+    address = _SIGN_UP.search(request.path)
+    if address is None or request.method != "POST":
+        return None
+    try:
+        page = _page_with(int(address[1]))
+        return written(request.POST, page, page.facts) if page else _written(request.POST, [], None)
+    except DatabaseError:
+        return _written(request.POST, [], None)
+
+
+def _page_with(occasion_id: int) -> EventPage | None:
+    """The event's page in the reader's language, if anybody may read it."""
+    keys = Occasion.objects.filter(pk=occasion_id).values_list("event__translation_key", flat=True)
+    found = in_language(source_pages(EventPage).filter(translation_key__in=list(keys)))
+    return found[0] if found else None
