@@ -30,8 +30,6 @@ QUIET = [
     "--disable-default-apps",
     "--disable-features=MediaRouter,OptimizationHints,Translate,AutofillServerCommunication",
 ]
-# The rows of the starter content: loading it takes many seconds, putting its rows back takes one.
-_starter_rows = {}
 
 
 def pytest_collection_modifyitems(items):
@@ -61,22 +59,19 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def starter(browser, django_db_setup, django_db_blocker, tmp_path_factory):
+def starter(browser, starter_rows, django_db_blocker, tmp_path_factory):
     """The starter content in the database, and mail as files; shared by the tests of one file, and put away after it.
 
-    It needs the browser first: where that is missing, nothing has to be loaded.
+    It needs the browser first: where that is missing, nothing has to be loaded. The server has a thread of its own,
+    which sees only what is committed, so nothing is rolled back.
     """
     baseline.insist_on_test_database()
     with (
         django_db_blocker.unblock(),
         override_settings(EMAIL_BACKEND="corner.mail.files.EmlFiles", EMAIL_FILE_PATH=tmp_path_factory.mktemp("mail")),
     ):
-        if not _starter_rows:
-            call_command("load_starter_content", verbosity=0)
-            call_command("development_logins", verbosity=0)
-            _starter_rows.update(baseline.copy_rows())
-        else:
-            baseline.put_rows(_starter_rows)
+        baseline.put_rows(starter_rows)
+        call_command("development_logins", verbosity=0)
         cache.clear()
         yield
         cache.clear()

@@ -1,16 +1,14 @@
-"""The starter site, loaded once a file, with one sign-up; every change a sweep makes is undone."""
+"""The starter site with one sign-up; every change that a sweep makes is undone."""
 
 import itertools
 import logging
 import os
 import sys
 from collections import Counter
-from io import StringIO
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone, translation
@@ -20,13 +18,12 @@ from tests.sweeps import addresses
 
 
 @pytest.fixture(scope="module")
-def starter_once(django_db_setup, django_db_blocker):
+def somebody(starter_once, django_db_blocker):
+    """The sign-up of somebody on the starter site."""
     from events.models import Occasion
     from events.signing_up import SignUpRequest, sign_up
 
-    with django_db_blocker.unblock(), transaction.atomic():
-        cache.clear()
-        call_command("load_starter_content", stdout=StringIO())
+    with django_db_blocker.unblock():
         coming = Occasion.objects.filter(starts_at__gt=timezone.now(), places__way="in-person").order_by("pk").first()
         wish = SignUpRequest(
             occasion_id=coming.pk,
@@ -38,28 +35,26 @@ def starter_once(django_db_setup, django_db_blocker):
         )
         outcome = sign_up(wish)
         assert outcome.signup, outcome
-        yield outcome.signup
-        transaction.set_rollback(True)
-        cache.clear()
+        return outcome.signup
 
 
 @pytest.fixture
-def starter(starter_once, db):
+def starter(somebody, db):
     """The sign-up of somebody on the starter site."""
     cache.clear()
     with translation.override("en-gb"):
-        yield starter_once
+        yield somebody
 
 
 @pytest.fixture(scope="module")
-def opened(starter_once, django_db_blocker):
+def opened(somebody, django_db_blocker):
     """Every page that a reader can open, by address, as an answer; asked for once."""
     visitor = Client()
     with django_db_blocker.unblock():
         wanted = [
             *addresses.page_addresses(),
             *addresses.addresses_below_pages(),
-            *addresses.personal_addresses(starter_once),
+            *addresses.personal_addresses(somebody),
             *addresses.OTHER_ADDRESSES,
         ]
         return {address: visitor.get(address) for address in wanted}
