@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
+from django.db import connection
 from django.utils import translation
 
-from tests import baseline, network
+from tests import baseline, migrated, network
 
 # Content (a site with an event, its people …) lives beside this file, one subject to a file.
 FIXTURES = Path(__file__).with_name("fixtures")
@@ -34,6 +35,15 @@ def pytest_unconfigure(config):
         )
     if settings.DATA_DIR.name.startswith("corner-test-"):  # settings/test.py made it for this run
         shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb(django_db_createdb, django_db_modify_db_settings, request):
+    """Whether pytest-django has to make the test database: not on SQLite, where it finds a copy of a migrated one."""
+    if connection.vendor != "sqlite":
+        return django_db_createdb
+    migrated.put_copy(connection.settings_dict["TEST"]["NAME"], request.config.cache.mkdir("migrated"))
+    return False
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from wagtail.models import Site
 from corner.mail.sending import send_due
 from tests import baseline
 from tests.browser.screens import DESKTOP
+from tests.fixtures.search import searching
 from tests.network import is_this_machine
 
 QUIET = [
@@ -68,6 +69,7 @@ def starter(browser, starter_rows, django_db_blocker, tmp_path_factory):
     baseline.insist_on_test_database()
     with (
         django_db_blocker.unblock(),
+        searching(),
         override_settings(EMAIL_BACKEND="corner.mail.files.EmlFiles", EMAIL_FILE_PATH=tmp_path_factory.mktemp("mail")),
     ):
         baseline.put_rows(starter_rows)

@@ -14,11 +14,16 @@ from tests.browser.screens import DESKTOP, PHONE, sideways
 from tests.fixtures.site import translate
 
 # WCAG 2.2 AA and axe's good practice, with 1.4.6 (contrast 7:1) and 2.5.8 (target size), which look.md promises too.
-RULES = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
+# Who passes 7:1 passes 4.5:1 too, and colours are what axe needs most of its time for.
+RULES = {
+    "color-contrast": {"enabled": False},
+    "color-contrast-enhanced": {"enabled": True},
+    "target-size": {"enabled": True},
+}
 EVERYTHING = {"rules": RULES, "resultTypes": ["violations"]}
 # A dark page is the same page in other colours: what does not depend on colour is not asked twice.
 COLOURS = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]},
+    "runOnly": {"type": "rule", "values": ["color-contrast-enhanced", "link-in-text-block"]},
     "resultTypes": ["violations"],
 }
 

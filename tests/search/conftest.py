@@ -7,6 +7,11 @@ import pytest
 from django.utils.http import urlencode
 
 
+@pytest.fixture(autouse=True)
+def everything_is_found(searchable):
+    """Every test in this folder searches for what it has written."""
+
+
 @pytest.fixture
 def ask(client, db):
     """Ask search in a language: `ask("parks", "pl", kind="events")`."""

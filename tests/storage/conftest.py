@@ -96,7 +96,7 @@ class Store:
 
     def stop(self):
         if self.process:
-            self.process.terminate()
+            self.process.kill()  # its shutting down in good order takes half a minute, and nothing in it is wanted
             self.process.wait(timeout=30)
             self.process = None
 

@@ -20,6 +20,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
 
+# Keeping the search index up takes a third of the time of saving a page. Who searches asks for tests/fixtures/search.py.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
+
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SAMPLES_ALLOWED = True
 WAGTAILADMIN_BASE_URL = "http://testserver"
