@@ -3,7 +3,7 @@
 PYTHON_IN = .venv/bin/python
 # Two test processes suit two cores; ARGS goes to pytest: make test ARGS="-k agreement -x"
 WORKERS ?= 2
-PYTEST = -m pytest -n $(WORKERS) --dist loadfile
+PYTEST = -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Enough to load the production settings for a check; nothing is read from or written to any of these.
 AS_PRODUCTION = DJANGO_SETTINGS_MODULE=corner.settings.production \
 	SECRET_KEY=only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH \

@@ -1,7 +1,7 @@
 """Translators work on today's text (languages.md, trap 11 and "Publishing a translation")."""
 
 from corner.languages.finished import strings_left
-from tests.fixtures.site import submit
+from tests.fixtures.site import FULL_STORY, submit
 
 
 def strings(translation):
@@ -41,3 +41,14 @@ def test_a_changed_snippet_is_to_be_translated_again(venue, polish_home, transla
     venue.directions = "By bus: get off at the Town Quay."
     venue.save()
     assert "By bus: get off at the Town Quay." in strings(submit(venue, "pl"))
+
+
+def test_a_page_that_code_makes_live_at_once_is_written_in_its_parents_language(home, polish_home):
+    """It is saved only once, and before that it has no language yet."""
+    from library.models import InformationPage
+
+    for parent in (home, polish_home):
+        page = parent.add_child(instance=InformationPage(title="About", intro="Who we are.", body=FULL_STORY))
+        page = InformationPage.objects.get(pk=page.pk)
+        assert page.source_locale_id == page.locale_id == parent.locale_id
+        assert page.is_source

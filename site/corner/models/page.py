@@ -122,6 +122,9 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if self.source_locale_id is None:
+            # Wagtail looks the language up only later on the way; a page that code makes live is saved only once.
+            if self.locale_id is None:
+                self.locale = self.get_default_locale()
             self.source_locale_id = self.locale_id
         return super().save(*args, **kwargs)
 
