@@ -20,7 +20,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
 
-# Keeping the search index up takes a third of the time of saving a page. Who searches asks for tests/fixtures/search.py.
+# Keeping the search index up takes a third of the time of saving a page; tests that search ask for `searchable`.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
