@@ -124,7 +124,7 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
         if self.source_locale_id is None:
             # Wagtail looks the language up only later on the way; a page that code makes live is saved only once.
             if self.locale_id is None:
-                self.locale = self.get_default_locale()
+                self.locale_id = self.get_default_locale().pk
             self.source_locale_id = self.locale_id
         return super().save(*args, **kwargs)
 
