@@ -1,5 +1,6 @@
 """What every test can count on: compiled catalogues, no network, a database as the migrations left it."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -18,7 +19,12 @@ pytest_plugins = [f"tests.fixtures.{path.stem}" for path in sorted(FIXTURES.glob
 
 
 def pytest_sessionstart(session):
-    """Compile the message catalogues once, before any process reads them (they are not in the repository)."""
+    """Compile the message catalogues once, before any process reads them (they are not in the repository).
+
+    And look for garbage less often: measured, that is a tenth of the time of the whole suite.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
     is_worker = hasattr(session.config, "workerinput")
     if not is_worker and "compile_catalogues" in get_commands():
         call_command("compile_catalogues", verbosity=0)
