@@ -12,7 +12,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from corner import errors, jobs
         from corner.blocks.registry import add_block
-        from events import lost_links, mails, reading_back, receivers, related, retention, searching
+        from events import lost_links, mails, reading_back, receivers, related, reminders, retention, searching, waiting
         from events.blocks import AgreementsBlock
 
         add_block("agreements", AgreementsBlock())
@@ -22,4 +22,6 @@ class EventsConfig(AppConfig):
         mails.register_kinds()
         errors.register_reader(reading_back.written_to)
         jobs.register("events.lost-links", lost_links.answer_all, every=timedelta(seconds=10))
+        jobs.register("events.waiting", waiting.settle_all, every=timedelta(minutes=1))
+        jobs.register("events.reminders", reminders.remind_due, every=timedelta(minutes=10))
         jobs.register("events.retention", retention.erase_due, every=timedelta(days=1))

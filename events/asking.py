@@ -1,7 +1,8 @@
 """The questions that staff put on an event page: asked in the reader's language, answered by ids.
 
-Which questions there are, what kind they are and whether they are about access is the source page's word; a
-translation lends its labels, found by block id. What it does not have shows in the source's language (signups.md).
+Which questions there are, what kind they are, whether they are about access and whether they are asked at all any more
+is the source page's word; a translation lends its labels, found by block id. What it does not have shows in the
+source's language (signups.md).
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.fields import LineField, LinesField
+from events.fields import EmailAddressField, LineField, LinesField, NumberField, PhoneField
+from events.questions import LARGEST, SMALLEST, limits_of
 from events.signing_up import AccessAnswer
 
 YES, NO = "yes", "no"
@@ -20,19 +22,25 @@ _YES_OR_NO = {YES: _("Yes"), NO: _("No")}
 _YES_OR_NO_STORED = {YES: "Yes", NO: "No"}
 
 SHORT, LONG = 200, 2000  # characters
+LEFT_TO_RIGHT = ("email", "phone")
 
 
 @dataclass(frozen=True)
 class Words:
-    """A text and whether it stands in the source's language because it is not translated."""
+    """A text; whether it stands in the source's language because it is not translated, and whether it reads from left
+    to right in every language."""
 
     text: Any
     is_source: bool = False
+    is_ltr: bool = False
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question as the form asks it. `asked` and `asked_options` are the source's words, kept with the answer."""
+    """One question as the form asks it, or asked it before it was `retired`.
+
+    `asked` and `asked_options` are the source's words, kept with the answer.
+    """
 
     id: str
     kind: str
@@ -43,6 +51,9 @@ class Question:
     asked: str
     options: dict[str, Words] = field(default_factory=dict)
     asked_options: dict[str, str] = field(default_factory=dict)
+    retired: bool = False
+    #: The smallest and the largest number.
+    limits: tuple[int, int] = (SMALLEST, LARGEST)
 
     @property
     def field_name(self) -> str:
@@ -64,7 +75,7 @@ class Question:
     def in_readers_words(self, answer: Any) -> list[Words]:
         """A cleaned answer as the person who gave it reads it back, one line each."""
         given = answer if isinstance(answer, list) else [answer]
-        return [self.options.get(each, Words(each)) for each in given if each]
+        return [self.options.get(each, Words(each, is_ltr=self.kind in LEFT_TO_RIGHT)) for each in given if each]
 
 
 def in_words(answer: Any, options: dict[str, str]) -> str:
@@ -74,7 +85,12 @@ def in_words(answer: Any, options: dict[str, str]) -> str:
 
 
 def questions_of(page: Any, facts: Any) -> list[Question]:
-    """The questions of the source page `facts`, in the words of `page` where it has them."""
+    """The questions to ask: those of the source page `facts`, in the words of `page` where it has them."""
+    return [question for question in all_questions_of(page, facts) if not question.retired]
+
+
+def all_questions_of(page: Any, facts: Any) -> list[Question]:
+    """Likewise, with those that are not asked any more: to read answers by."""
     translated = page.pk != facts.pk
     shown = {block.id: block.value for block in page.questions} if translated else {}
     return [_question(block, block.value if not translated else shown.get(block.id)) for block in facts.questions]
@@ -94,6 +110,8 @@ def _question(block: Any, shown: Any) -> Question:
         asked=value["question"],
         options=options,
         asked_options=asked_options,
+        retired=bool(value["retired"]),
+        limits=limits_of(value) if block.block_type == "number" else (SMALLEST, LARGEST),
     )
 
 
@@ -155,12 +173,33 @@ def _several_of(question: Question) -> forms.Field:
     return forms.MultipleChoiceField(choices=_choices(question), widget=forms.CheckboxSelectMultiple, **common)
 
 
+def _number(question: Question) -> forms.Field:
+    smallest, largest = question.limits
+    return NumberField(smallest=smallest, largest=largest, **_common(question, _("Write a number")))
+
+
+# Their own address and number are asked of everybody, so this is somebody else's: browsers must not fill it in.
+
+
+def _email(question: Question) -> forms.Field:
+    widget = forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"})
+    return EmailAddressField(widget=widget, **_common(question, _("Write an e-mail address")))
+
+
+def _phone(question: Question) -> forms.Field:
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "dir": "ltr"})
+    return PhoneField(widget=widget, **_common(question, _("Write a phone number")))
+
+
 _FIELDS = {
     "text": _text,
     "long_text": _long_text,
     "one_of": _one_of,
     "several_of": _several_of,
     "yes_no": _one_of,
+    "number": _number,
+    "email": _email,
+    "phone": _phone,
 }
 
 

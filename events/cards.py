@@ -21,6 +21,13 @@ class DateCard:
     calm_space: ShownAnswer
     payment: ShownAnswer
 
+    @property
+    def obstacle(self) -> str:
+        """Why somebody who only sees the title should not set out: called off, full, closed. Empty when all is well."""
+        has_room = self.status.is_open and not self.status.is_full
+        took_place = self.occasion.is_over and self.occasion.status == Occasion.Status.SCHEDULED
+        return "" if has_room or took_place else self.status.words
+
 
 def cards(occasions: Iterable[Occasion]) -> list[DateCard]:
     """A card for each date, in their order, in a constant number of queries. Restricted events are left out."""

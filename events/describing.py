@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from contacts.models import OrganisationPage, Venue
 from corner.dates import clock, long_date, month_year
 from corner.languages.config import known_code
-from corner.languages.pages import snippets_in_language
+from corner.languages.pages import is_restricted, restricted_paths, snippets_in_language
 from events.models import Event, EventPage, Occasion
 
 
@@ -68,18 +68,27 @@ def _description(occasion: Occasion, page: EventPage | None, venue: Venue | None
 
 
 def _pages(events: list[Event], language: str) -> dict[int, EventPage]:
-    """By event: its page in `language`, if it is live, else the source page, live or not. One query."""
+    """By event: its page in `language`, if whoever reads the source page may read it, else the source page.
+
+    Two queries.
+    """
     pages = EventPage.objects.filter(
         translation_key__in={event.translation_key for event in events}, alias_of=None
     ).select_related("locale")
     found = {(page.translation_key, page.locale.language_code): page for page in pages}
+    restricted = restricted_paths()
     chosen = {}
     for event in events:
         own = found.get((event.translation_key, known_code(language)))
         source = found.get((event.translation_key, event.source_locale.language_code))
-        if page := own if own and own.live else source:
+        if page := own if own and own.live and _is_as_open(own, source, restricted) else source:
             chosen[event.pk] = page
     return chosen
+
+
+def _is_as_open(page: EventPage, source: EventPage | None, restricted: list[str]) -> bool:
+    """Whether whoever may read the source may read this translation: one may be restricted alone."""
+    return not is_restricted(page, restricted) or source is None or is_restricted(source, restricted)
 
 
 def address_of(page: EventPage) -> str:

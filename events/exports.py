@@ -38,12 +38,12 @@ def harmless(value: Any) -> str:
 
 
 def rows(occasion: Occasion) -> Iterator[list[str]]:
-    """Headings, then one row a sign-up, in the order of signing up. Questions are in the words they were asked in."""
+    """Headings, then one row a sign-up, in the order of signing up. One column a question, in the page's words and
+    order; after these what the page no longer asks, in the words it was asked in."""
     signups = list(occasion.signups.select_related("places").order_by("created_at", "pk"))
-    questions: dict[str, str] = {}
-    for signup in signups:
-        for key, question, _words in kept_answers.shown(signup):
-            questions.setdefault(key, question)
+    now = kept_answers.questions_now(occasion.event)
+    found = {key: question for signup in signups for key, question, _words in kept_answers.shown(signup, now)}
+    questions = {key: found[key] for key in (*(key for key in now if key in found), *found)}
     yield [
         harmless(heading)
         for heading in (
@@ -60,7 +60,7 @@ def rows(occasion: Occasion) -> Iterator[list[str]]:
         )
     ]
     for signup in signups:
-        answers = {key: words for key, _question, words in kept_answers.shown(signup)}
+        answers = {key: words for key, _question, words in kept_answers.shown(signup, now)}
         yield [harmless(value) for value in (*_facts(signup), *(answers.get(key, "") for key in questions))]
 
 

@@ -1,4 +1,4 @@
-"""Form fields for what people type about themselves: cleaned of what nobody types, refused in plain words."""
+"""Form fields for what people type on a sign-up form: cleaned of what nobody types, refused in plain words."""
 
 from typing import Any
 
@@ -14,6 +14,9 @@ TOO_LONG = ngettext_lazy(
     "This is too long. Use %(limit_value)d characters or fewer. You have used %(show_value)d.",
     "limit_value",
 )
+
+#: Python refuses to read a number of some thousand digits. No limit that staff set is so long.
+MOST_DIGITS = 20
 
 
 class LineField(forms.CharField):
@@ -69,3 +72,28 @@ class PhoneField(LineField):
         others = set(value) - set("0123456789 +-().")
         if value and (digits < 5 or any(not sign.isdigit() for sign in others)):
             raise forms.ValidationError(_("This phone number does not look right. Use digits, such as 023 8000 0000"))
+
+
+class NumberField(LineField):
+    """A whole number between two limits, cleaned to its digits.
+
+    It stays text: 0 is an answer like any other, and answers are kept as they are read.
+    """
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"})
+
+    def __init__(self, *args: Any, smallest: int, largest: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.smallest, self.largest = smallest, largest
+
+    def to_python(self, value: Any) -> str:
+        """Digits of any script as those that everybody's programs know: an Arabic "٣" is "3"."""
+        text = super().to_python(value)
+        return str(int(text)) if text.isdecimal() and len(text) <= MOST_DIGITS else text
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        is_number = value.isdecimal() and len(value) <= MOST_DIGITS
+        if value and not (is_number and self.smallest <= int(value) <= self.largest):
+            words = _("Write a whole number from %(smallest)d to %(largest)d, in digits")
+            raise forms.ValidationError(words, params={"smallest": self.smallest, "largest": self.largest})

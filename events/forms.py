@@ -237,4 +237,7 @@ def _too_many_people(chosen: int, largest: int) -> str:
 
 def _with_room(places: Places) -> str:
     label = str(Way(places.way).label)
-    return gettext("%(way)s: full") % {"way": label} if places.left == 0 else label
+    if places.left != 0:
+        return label
+    words = gettext("%(way)s: waiting list") if places.takes_more else gettext("%(way)s: full")
+    return words % {"way": label}

@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
-from corner.publishing import BasePageForm
+from events.admin.repeated_dates import RepeatingForm
 from events.dates import Times, signup_time_problems, times_of
 
 
-class EventPageForm(BasePageForm):
+class EventPageForm(RepeatingForm):
     """Dates that can be, and nothing that would take a place from somebody who has one."""
 
     def clean(self) -> dict[str, Any]:
@@ -73,6 +74,7 @@ class EventPageForm(BasePageForm):
         if event is None:
             return
         self._judge_organisation(event, cleaned)
+        self._judge_questions(event, cleaned)
         rows = {row.instance.date_key: row for row in self._rows()}
         for occasion in event.occasions.prefetch_related("places"):
             if occasion.is_over:
@@ -95,6 +97,31 @@ class EventPageForm(BasePageForm):
                 % {"organisation": current.title},
             )
 
+    def _judge_questions(self, event: Any, cleaned: dict[str, Any]) -> None:
+        """A question with answers is retired, not deleted. One that was taken out is put back, to be ticked there."""
+        from events.kept_answers import answered
+        from events.models import EventPage
+
+        asked = cleaned.get("questions")
+        if asked is None:  # something is wrong with them, which comes first
+            return
+        published = EventPage.objects.filter(pk=self.instance.pk).values_list("questions", flat=True).first() or []
+        missed = {block.id for block in published} - {block.id for block in asked}
+        missed &= answered(event) if missed else set()
+        errors = {}
+        for index, block in enumerate(published):
+            if block.id in missed:
+                place = min(index, len(asked))
+                asked.insert(place, (block.block_type, block.value, block.id))
+                refusal = _(
+                    "People have answered “%(question)s”. Tick “Do not ask this any more” instead of deleting it."
+                ) % {"question": block.value["question"]}
+                errors[place] = StructBlockValidationError(block_errors={"retired": ValidationError(refusal)})
+        if errors:
+            self.add_error("questions", StreamBlockValidationError(block_errors=errors))
+            # What the form shows again is what was sent, which is without them.
+            self.fields["questions"].bound_data = lambda _data, _initial: asked
+
     def _judge_removal(self, occasion: Any) -> None:
         if occasion.signups.active().exists():
             self.add_error(
@@ -113,13 +140,11 @@ class EventPageForm(BasePageForm):
         wanted = capacities(_Typed(cleaned), row.instance)
         for places in occasion.places.all():
             taken = places.taken
-            if not taken:
-                continue
-            if places.way not in wanted:
+            if places.way not in wanted and (taken or places.waiting):
                 self.add_error(
                     "mode", _("People have signed up to join this way: %(way)s.") % {"way": places.get_way_display()}
                 )
-            elif (capacity := wanted[places.way]) is not None and capacity < taken:
+            elif (capacity := wanted.get(places.way)) is not None and capacity < taken:
                 name = "capacity_online" if places.way == "online" else "capacity_in_person"
                 message = ngettext(
                     "%(taken)d person has a place on %(date)s. Write %(taken)d or more.",

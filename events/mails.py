@@ -5,11 +5,12 @@ the meantime does not leave at all (signups.md, "Mail").
 """
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from corner import links
 from corner.mail import kinds, outbox
@@ -41,18 +42,54 @@ def that_used_up(nonce: uuid.UUID) -> OutgoingEmail | None:
     return OutgoingEmail.objects.filter(dedupe_key=_uses_up(nonce)).first()
 
 
-def confirmed(signup: SignUp) -> OutgoingEmail:
+def confirmed(signup: SignUp, nonce: uuid.UUID) -> OutgoingEmail:
     """The mail that says so; about another sign-up if the same form was sent at once for another date."""
-    return _queue("signup.confirmed", signup, key=_uses_up(signup.nonce))
+    return _queue("signup.confirmed", signup, key=_uses_up(nonce))
 
 
-def already_signed_up(signup: SignUp, nonce: uuid.UUID, language: str, *, uses_up: bool) -> OutgoingEmail:
+def waiting(signup: SignUp, nonce: uuid.UUID | None = None) -> OutgoingEmail:
+    """On the waiting list, by the form with this nonce, as above; without one, on it again."""
+    return _queue("signup.waiting", signup, cause=_turn(signup), key=_uses_up(nonce) if nonce else None)
+
+
+def offered(signup: SignUp) -> OutgoingEmail:
+    return _queue("signup.offered", signup, cause=_turn(signup))
+
+
+def offer_lapsed(signup: SignUp) -> OutgoingEmail:
+    return _queue("signup.offer_lapsed", signup, cause=_turn(signup))
+
+
+def offer_accepted(signup: SignUp) -> OutgoingEmail:
+    """They have a place now, which they waited for or asked for again."""
+    return _queue("signup.confirmed", signup, cause=f"after waiting, {_turn(signup)}")
+
+
+def reminder(signup: SignUp) -> OutgoingEmail:
+    """One for each day that the date was ever on."""
+    return _queue("signup.reminder", signup, cause=f"{signup.occasion.day:%Y-%m-%d}")
+
+
+def not_reached(signup: SignUp) -> OutgoingEmail:
+    return _queue("signup.not_reached", signup)
+
+
+def _turn(signup: SignUp) -> str:
+    """Each turn on the waiting list has its own mails: somebody may wait again."""
+    return str(signup.position)
+
+
+def already_signed_up(
+    signup: SignUp, nonce: uuid.UUID, language: str, *, uses_up: bool, seen: str, number: int
+) -> OutgoingEmail:
     """Somebody signed up again with this address. Only its owner hears that they were on the list.
 
-    `uses_up`: the form is used up, as it is by a newcomer; the mail may be another's, as above.
+    `uses_up`: the form is used up, as it is by a newcomer; the mail may be another's, as above. `seen` and `number`
+    are what the page said, which it says again when the form is sent twice.
     """
     key = _uses_up(nonce) if uses_up else None
-    return _queue("signup.already_signed_up", signup, cause=str(nonce), language=language, key=key)
+    cause = str(nonce)
+    return _queue("signup.already_signed_up", signup, cause=cause, language=language, key=key, seen=seen, number=number)
 
 
 def cancelled(signup: SignUp, *, by_staff: bool) -> OutgoingEmail:
@@ -112,29 +149,61 @@ def _words(email: OutgoingEmail) -> dict[str, Any]:
         "occasion": occasion,
         "event": describe(occasion, email.language),
         "online": signup.places.way == Way.ONLINE,
+        "has_place": signup.state == SignUp.State.CONFIRMED,
+        "waits": signup.state == SignUp.State.WAITING,
+        "had_place": signup.confirmed_at is not None,
         "postponed": occasion.status == Occasion.Status.POSTPONED,
         "manage_url": manage_url(signup, email.language),
         "by_staff": email.about.get("by_staff", False),
     }
 
 
-def _has_a_place(email: OutgoingEmail) -> bool:
+def _is(*states: str) -> Callable[[OutgoingEmail], bool]:
+    """Still wanted while the person is in one of these states and the date is not cancelled."""
+
+    def still(email: OutgoingEmail) -> bool:
+        signup = _signup_of(email)
+        return bool(signup and signup.state in states and signup.occasion.status != Occasion.Status.CANCELLED)
+
+    return still
+
+
+_is_on_the_list = _is(*SignUp.State.active())
+
+
+def _is_offered_this(email: OutgoingEmail) -> bool:
+    """Not an offer of an earlier turn, nor one whose time is over before the mail could leave."""
     signup = _signup_of(email)
     return bool(
-        signup and signup.state in SignUp.State.active() and signup.occasion.status != Occasion.Status.CANCELLED
+        signup
+        and signup.state == SignUp.State.OFFERED
+        and email.dedupe_key.endswith(f":{signup.position}")
+        and signup.offer_expires_at
+        and signup.offer_expires_at > timezone.now()
     )
+
+
+def _is_about_to_come(email: OutgoingEmail) -> bool:
+    """Not to who cancelled, nor for a date that was cancelled, put off or moved, nor once it has begun."""
+    signup = _signup_of(email)
+    if signup is None or signup.state != SignUp.State.CONFIRMED:
+        return False
+    occasion = signup.occasion
+    same_day = email.dedupe_key.endswith(f":{occasion.day:%Y-%m-%d}")
+    begun = occasion.starts_at is not None and occasion.starts_at <= timezone.now()
+    return occasion.status == Occasion.Status.SCHEDULED and same_day and not begun
 
 
 def _is_the_latest_change(email: OutgoingEmail) -> bool:
     """A date that moved again needs one mail, not one a move: the newest says it all."""
     signup = _signup_of(email)
-    if signup is None or not _has_a_place(email):
+    if signup is None or not _is_on_the_list(email):
         return False
     now = signup.occasion.ical_sequence
     return bool(email.about.get("sequence", now) == now)  # a mail of an earlier release does not say
 
 
-def _has_no_place(email: OutgoingEmail) -> bool:
+def _is_off_the_list(email: OutgoingEmail) -> bool:
     signup = _signup_of(email)
     if signup is None or signup.state in SignUp.State.active():
         return False
@@ -144,24 +213,37 @@ def _has_no_place(email: OutgoingEmail) -> bool:
 
 
 def _invitation(email: OutgoingEmail) -> list[kinds.Attachment]:
+    """Only for who has a place: what one waits for does not belong into a calendar."""
     signup = _signup_of(email)
-    return [calendars.invitation(signup, email.language)] if signup else []
+    has_place = signup and signup.state == SignUp.State.CONFIRMED
+    return [calendars.invitation(signup, email.language)] if signup and has_place else []
 
 
 def _cancellation(email: OutgoingEmail) -> list[kinds.Attachment]:
+    """Only for who had a place, and so may have the date in a calendar."""
     signup = _signup_of(email)
-    return [calendars.cancellation(signup, email.language)] if signup else []
+    return [calendars.cancellation(signup, email.language)] if signup and signup.confirmed_at else []
+
+
+def _nothing(email: OutgoingEmail) -> list[kinds.Attachment]:
+    return []
 
 
 def register_kinds() -> None:
     """Called once, when the room is ready."""
+    states = SignUp.State
     wanted = {
-        "confirmed": (_invitation, _has_a_place),
-        "already_signed_up": (_invitation, _has_a_place),
+        "confirmed": (_invitation, _is(states.CONFIRMED)),
+        "waiting": (_nothing, _is(states.WAITING)),
+        "offered": (_nothing, _is_offered_this),
+        "offer_lapsed": (_nothing, _is(states.EXPIRED)),
+        "not_reached": (_nothing, _is(states.NOT_REACHED)),
+        "reminder": (_nothing, _is_about_to_come),
+        "already_signed_up": (_invitation, _is_on_the_list),
+        "lost_link": (_nothing, _is_on_the_list),
         "date_changed": (_invitation, _is_the_latest_change),
-        "cancelled": (_cancellation, _has_no_place),
-        "date_cancelled": (_cancellation, _has_no_place),
+        "cancelled": (_cancellation, _is_off_the_list),
+        "date_cancelled": (_cancellation, _is_off_the_list),
     }
     for name, (attachments, still_wanted) in wanted.items():
         kinds.register(kinds.Kind(f"signup.{name}", attachments, still_wanted, _words))
-    kinds.register(kinds.Kind("signup.lost_link", still_wanted=_has_a_place, context=_words))

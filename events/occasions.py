@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Membership
 from corner import audit
-from events import kept_answers, signing_up
+from events import kept_answers, signing_up, waiting
 from events.dates import Times, closing, times_of
 from events.holding import again_when_locked, hold_all
 from events.models import AccessNeed, Event, EventDate, EventPage, Occasion, Places, SignUp, Way
@@ -112,6 +112,7 @@ def _write(event: Event, page: EventPage, row: EventDate, occasion: Occasion | N
         _keep_erasing_in_time(occasion)
     if moved and not occasion.is_over:
         _tell(occasion, before["status"], user)
+    waiting.settle(occasion)  # more places, a date that goes ahead after all: whoever waits is offered them
 
 
 def _facts(page: EventPage, row: EventDate, times: Times) -> dict[str, Any]:
@@ -127,6 +128,7 @@ def _facts(page: EventPage, row: EventDate, times: Times) -> dict[str, Any]:
         "opens_at": row.signup_opens or page.signup_opens,
         "closes_at": closing(times, row.signup_closes, page.signup_closes),
         "largest_party": max(page.largest_party or 1, 1),
+        "reminder_days": page.reminder_days,
         "on_page": True,
     }
 
@@ -147,7 +149,10 @@ def _tell(occasion: Occasion, status_before: str, user: Any) -> None:
 
 def _keep_erasing_in_time(occasion: Occasion) -> None:
     """The end date of personal data follows the end of the occasion."""
-    SignUp.objects.filter(occasion=occasion).update(erase_after=contact_erase_after(occasion))
+    for had_place in (True, False):
+        SignUp.objects.filter(occasion=occasion, confirmed_at__isnull=not had_place).update(
+            erase_after=contact_erase_after(occasion, had_place=had_place)
+        )
     AccessNeed.objects.filter(signup__occasion=occasion).update(erase_after=access_erase_after(occasion))
 
 
@@ -176,13 +181,14 @@ def _write_places(page: EventPage, row: EventDate, occasion: Occasion, user: Any
         else:
             places.capacity = capacity
         places.offered = True
+        places.waiting_list, places.offer_hours = page.waiting_list, page.offer_hours
         places.save()
     for places in present.values():
         _stop_offering(places, occasion, user)
 
 
 def _stop_offering(places: Places, occasion: Occasion, user: Any) -> None:
-    if places.taken and not occasion.is_over:
+    if (places.taken or places.waiting) and not occasion.is_over:
         _warn("occasion.way_kept", occasion, user, taken=places.taken)
     elif places.signups.exists():
         places.offered = False

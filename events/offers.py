@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from corner.languages.pages import in_language, source_pages
-from events import signing_up
 from events.describing import when
 from events.models import EventPage, Occasion
+from events.results import refusal
 
 HOW_MANY = 3
 
@@ -41,7 +41,7 @@ def dates_of(page: EventPage, request: HttpRequest) -> list[Offer]:
 def _open(occasions: QuerySet[Occasion]) -> list[Occasion]:
     """Those that somebody can sign up for now."""
     candidates = occasions.filter(takes_signups=True, on_page=True).select_related("event").prefetch_related("places")
-    return [one for one in candidates[:100] if signing_up.refusal(one) is None and _has_room(one)]
+    return [one for one in candidates[:100] if refusal(one) is None and _has_room(one)]
 
 
 def _has_room(occasion: Occasion) -> bool:

@@ -1,7 +1,9 @@
 """The questions that staff ask on a sign-up form, as blocks.
 
 Ids of blocks and of options are the same in every language and survive translating, reordering, renaming and adding
-(run, signups.md); answers are kept by them. Whether a question is required or about access is the source page's word.
+(run, signups.md); answers are kept by them. What is no words (required, about access, not asked any more, the limits of
+a number) is the source page's to say. A question that people have answered is retired, not deleted: its answers stay
+with the list, and the page keeps its words.
 """
 
 from typing import Any
@@ -22,6 +24,11 @@ class QuestionBlock(blocks.StructBlock):
         required=False,
         label=_("It is about access"),
         help_text=_("The answer is kept apart, only people with the right see it, and it is deleted sooner."),
+    )
+    retired = blocks.BooleanBlock(
+        required=False,
+        label=_("Do not ask this any more"),
+        help_text=_("Answers that were given stay with the list."),
     )
 
     class Meta:
@@ -80,10 +87,64 @@ class YesNoQuestion(QuestionBlock):
         preview_value = {"question": "Have you been to a workshop before?"}
 
 
+#: Between these a number lies where staff say nothing else.
+SMALLEST, LARGEST = 0, 100_000
+
+
+def limits_of(value: Any) -> tuple[int, int]:
+    """The smallest and the largest number that answer the question."""
+    smallest, largest = value["smallest"], value["largest"]
+    return SMALLEST if smallest is None else smallest, LARGEST if largest is None else largest
+
+
+class NumberQuestion(QuestionBlock):
+    # Not required with a default: 0 would count as missing (`corner.blocks.missing`), and it is a limit.
+    smallest = blocks.IntegerBlock(
+        min_value=0, required=False, label=_("Smallest number"), help_text=_("Empty means 0.")
+    )
+    largest = blocks.IntegerBlock(
+        min_value=0, required=False, label=_("Largest number"), help_text=_("Empty means 100000.")
+    )
+
+    class Meta:
+        icon = "order"
+        label = _("Number")
+        description = _("A whole number, such as how many.")
+        preview_value = {"question": "How many children come along?", "smallest": 0, "largest": 12}
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        smallest, largest = limits_of(cleaned)
+        if largest < smallest:
+            raise blocks.StructBlockValidationError(
+                block_errors={"largest": ValidationError(_("Write a number that is not below the smallest one."))}
+            )
+        return cleaned
+
+
+class EmailQuestion(QuestionBlock):
+    class Meta:
+        icon = "mail"
+        label = _("E-mail address")
+        description = _("Another address than their own: that one is always asked.")
+        preview_value = {"question": "Is there a supporter whom we should write to?"}
+
+
+class PhoneQuestion(QuestionBlock):
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Phone number")
+        description = _("Another number than their own: that one is always asked.")
+        preview_value = {"question": "Whom should we ring if something happens?"}
+
+
 QUESTION_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("text", TextQuestion()),
     ("long_text", LongTextQuestion()),
     ("one_of", OneOfQuestion()),
     ("several_of", SeveralOfQuestion()),
     ("yes_no", YesNoQuestion()),
+    ("number", NumberQuestion()),
+    ("email", EmailQuestion()),
+    ("phone", PhoneQuestion()),
 ]

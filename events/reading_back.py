@@ -1,4 +1,4 @@
-"""What somebody wrote, read back to them: to be checked, or to be kept by them when it cannot be sent."""
+"""What somebody wrote, read back to them: to be checked, to be kept by them when it cannot be sent, or long after."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,8 +13,9 @@ from django.utils.translation import gettext
 from corner.languages.pages import in_language, source_pages
 from corner.text import clean_text
 from events.access import Need
-from events.asking import Question, Words, questions_of
-from events.models import EventPage, Occasion, Way
+from events.asking import LEFT_TO_RIGHT, Question, Words, all_questions_of
+from events.kept_answers import is_question_id
+from events.models import EventPage, Occasion, SignUp, Way
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ def rows(fields: Fields, questions: list[Question], given: Mapping[str, Any]) ->
     """The answers in the order of the form; what was left empty is left out. `given` is by field name."""
     for name in ("name", "email", "phone", "way", "people"):
         if value := given.get(name):
-            yield Row(_label(fields, name), [Words(_named(Way, value) if name == "way" else str(value))])
+            text = _named(Way, value) if name == "way" else str(value)
+            yield Row(_label(fields, name), [Words(text, is_ltr=name in LEFT_TO_RIGHT)])
     yield from _answers([q for q in questions if not q.about_access], given)
     if needs := given.get("need"):
         yield Row(_label(fields, "need"), [Words(_named(Need, need)) for need in needs])
@@ -67,12 +69,41 @@ def _named(choices: Any, value: str) -> str:
     return str(choices(value).label) if value in choices.values else value
 
 
+# --- long after ---------------------------------------------------------------------------------------------
+
+
+def kept(signup: SignUp, page: EventPage | None) -> Iterator[Row]:
+    """The answers to the event's own questions that stand with a sign-up, those about access too: for the person.
+
+    In the words of `page`, the event's in the reader's language; what it no longer has, in the words it was asked in.
+    `is_source` words are in the language of `page.facts`. None when no page can be read any more.
+    """
+    known = {q.id: q for q in all_questions_of(page, page.facts)} if page else {}
+    for key, answer in signup.answers.items():
+        asked = signup.asked.get(key, {})
+        label = known[key].label if key in known else Words(asked.get("question", ""), is_source=True)
+        yield Row(label, _kept_words(known.get(key), answer, asked.get("options", {}), asked.get("kind", "")))
+    for need in signup.access_needs.all():
+        if is_question_id(need.question):
+            question = known.get(need.question)
+            label = question.label if question else Words(need.asked, is_source=True)
+            # What was chosen is kept in the words it had in the source's language.
+            yield Row(label, [Words(need.answer, is_source=bool(question and question.options))])
+
+
+def _kept_words(question: Question | None, answer: Any, options: Mapping[str, str], kind: str) -> list[Words]:
+    words = {key: Words(label, is_source=True) for key, label in options.items()}
+    words |= question.options if question else {}
+    given = answer if isinstance(answer, list) else [answer]
+    return [words.get(each, Words(each, is_ltr=kind in LEFT_TO_RIGHT)) for each in given]
+
+
 # --- unjudged -----------------------------------------------------------------------------------------------
 
 
 def written(data: QueryDict, page: EventPage, facts: EventPage) -> Written | None:
     """What was sent to a form of `page`, right or wrong; None when there is nothing to read back."""
-    return _written(data, questions_of(page, facts), facts)
+    return _written(data, all_questions_of(page, facts), facts)  # with those that were asked until just now
 
 
 def _written(data: QueryDict, questions: list[Question], facts: EventPage | None) -> Written | None:

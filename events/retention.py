@@ -62,6 +62,7 @@ def _erase(key: int) -> int:
     signup.name = signup.email = signup.email_key = signup.phone = ""
     signup.answers, signup.asked = {}, {}
     signup.would_like_to_help_host = False
+    signup.out_of_turn_reason = ""
     signup.token_version += 1  # links that were mailed show nothing any more
     signup.anonymised_at = timezone.now()
     signup.save()

@@ -1,7 +1,8 @@
 """Addresses below an event page and below the list of events.
 
 `page.reverse_subpage("sign_up", [occasion.pk])` and `("calendar_file", [occasion.pk])` give what follows the page's
-own address; `("calendar_feed")` likewise for the list. Each checks its method; an occasion of another event is unknown.
+own address; `("calendar_feed")` and `("news_feed")` likewise for the list. Each checks its method; an occasion of
+another event is unknown.
 """
 
 from typing import Any
@@ -31,7 +32,7 @@ class SignUpRoutes(RoutablePageMixin):
 
 
 class CalendarRoutes(RoutablePageMixin):
-    """The calendar feed of everything that is on."""
+    """The feeds of everything that is on, for calendars and for news readers; both take the list's filters."""
 
     class Meta:
         abstract = True
@@ -41,3 +42,9 @@ class CalendarRoutes(RoutablePageMixin):
         from events.views.calendar import calendar_feed
 
         return calendar_feed(self, request)
+
+    @path("feed.rss/", name="news_feed")
+    def news_route(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        from events.views.calendar import news_feed
+
+        return news_feed(self, request)

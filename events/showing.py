@@ -11,9 +11,12 @@ from django.http import HttpRequest
 from contacts.models import OrganisationPage, Venue
 from corner.chosen import chosen, in_readers_language, sources, with_ids
 from corner.languages.pages import snippets_in_language
+from corner.languages.versions import absolute
 from events import answers
 from events.agreements import of_event
+from events.calendar_links import CalendarLink, calendar_links
 from events.dates import closing, times_of
+from events.describing import place
 from events.models import EventDate, EventPage, Occasion, Places
 from events.occasions import capacities
 from events.status import Status, status_of
@@ -30,6 +33,8 @@ class ShownDate:
     status: Status
     sign_up_url: str
     calendar_url: str
+    #: The same for calendars of other makers.
+    calendar_links: list[CalendarLink]
     #: The venue in the reader's language.
     place: Venue | None
 
@@ -115,6 +120,7 @@ def _dates(page: EventPage, request: HttpRequest) -> list[ShownDate]:
             status_of(occasion, places, facts),
             f"{address}sign-up/{occasion.pk}/" if occasion.pk else "",
             f"{address}calendar/{occasion.pk}.ics" if occasion.pk and occasion.starts_at else "",
+            calendar_links(occasion, page.title, place(shown.get(occasion.venue_id)), absolute(address)),
             shown.get(occasion.venue_id),
         )
         for occasion, places in found

@@ -1,4 +1,4 @@
-"""The one service for sign-ups: every path that makes or changes one comes through here (design.md, rule 2).
+"""Coming onto the list of a date, and off it (design.md, rule 2). What happens between is in `waiting.py`.
 
 Each act is one transaction that holds the occasion first (`holding.py`), then reads, decides and writes: the sign-up,
 its people, their needs, the audit entry and the mail together, or nothing. Nothing is sent from here.
@@ -6,12 +6,9 @@ its people, their needs, the audit entry and the mail together, or nothing. Noth
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime
-from enum import Enum
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from corner import audit
@@ -19,28 +16,10 @@ from corner.models import OutgoingEmail
 from events import mails
 from events.holding import again_when_locked, hold, insist_on_transaction
 from events.models import AccessNeed, Attendee, Occasion, Places, SignUp
-from events.terms import access_erase_after, contact_erase_after
-
-
-class Result(Enum):
-    """How an attempt to sign up ended. All but the first two leave nothing behind."""
-
-    CONFIRMED = "confirmed"
-    #: The address is on the list already. Only the mail says so; the page shows `Outcome.shown`.
-    ALREADY = "already"
-    FULL = "full"
-    PARTY_TOO_LARGE = "party-too-large"
-    NOT_OPEN_YET = "not-open-yet"
-    CLOSED = "closed"
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-    PAST = "past"
-    #: People do not sign up for this date on the site, or not in this way of joining.
-    NOT_HERE = "not-here"
-    #: There is no such date.
-    UNKNOWN = "unknown"
-    #: The same rendered form was sent before, for somebody else.
-    FORM_USED = "form-used"
+from events.moves import State, enter, move
+from events.results import Result, refusal
+from events.terms import access_erase_after
+from events.waiting import number_in_line, settle
 
 
 @dataclass(frozen=True)
@@ -98,6 +77,8 @@ class Outcome:
     result: Result
     signup: SignUp | None = None
     left: int | None = None
+    #: On the waiting list: 1 is first.
+    number: int = 0
     #: What the page says. For a repeat with the same address it is what a newcomer would see at that moment, so
     #: that nobody can find out who is coming (signups.md, "What the page says").
     newcomer_sees: Result | None = None
@@ -119,24 +100,6 @@ class _SentAtOnce(Exception):
     """The same rendered form was sent at once for another date, and came first there."""
 
 
-def refusal(occasion: Occasion, now: datetime | None = None) -> Result | None:
-    """Why nobody can sign up for this date now, whatever places are left; None when they can."""
-    now = now or timezone.now()
-    if occasion.status == Occasion.Status.CANCELLED:
-        return Result.CANCELLED
-    if occasion.is_over or occasion.month_only:
-        return Result.PAST
-    if not occasion.takes_signups or not occasion.on_page:
-        return Result.NOT_HERE
-    if occasion.status == Occasion.Status.POSTPONED:
-        return Result.POSTPONED
-    if occasion.closes_at and now >= occasion.closes_at:
-        return Result.CLOSED
-    if occasion.opens_at and now < occasion.opens_at:
-        return Result.NOT_OPEN_YET
-    return None
-
-
 @again_when_locked
 def sign_up(request: SignUpRequest) -> Outcome:
     """Give the party its places, or say why not. Sending the same form twice is one sign-up and one mail.
@@ -151,17 +114,18 @@ def sign_up(request: SignUpRequest) -> Outcome:
     except (IntegrityError, _SentAtOnce):
         # The constraints are the backstop. One case is no fault: the same form sent at once for two dates, which
         # the hold on one date cannot see.
-        sent_before = _sent_before(request.occasion_id, request.nonce, request.email_key)
-        if sent_before is None:
+        before = sent_before(request.occasion_id, request.nonce, request.email)
+        if before is None:
             raise
-        return sent_before
+        return before
 
 
 def _decide(request: SignUpRequest, occasion: Occasion | None) -> Outcome:
     if occasion is None:
         return Outcome(Result.UNKNOWN)
-    if sent_before := _sent_before(request.occasion_id, request.nonce, request.email_key):
-        return sent_before
+    settle(occasion)
+    if before := sent_before(request.occasion_id, request.nonce, request.email):
+        return before
     if reason := refusal(occasion):
         return Outcome(reason)
     if not 1 <= request.number_of_places <= occasion.largest_party:
@@ -169,43 +133,57 @@ def _decide(request: SignUpRequest, occasion: Occasion | None) -> Outcome:
     places = occasion.places.offered().filter(way=request.way).first()
     if places is None:
         return Outcome(Result.NOT_HERE)
+    if places.capacity is not None and request.number_of_places > places.capacity:
+        return Outcome(Result.MORE_THAN_ALL if places.capacity else Result.FULL, left=places.capacity)
 
-    fits = _fits(places, request.number_of_places)
+    chance = prospect(places, request.number_of_places)
+    number = places.waiting + 1 if chance == Result.WAITING else 0
     on_the_list = occasion.signups.active().filter(email_key=request.email_key).first()
     if on_the_list:
-        # A newcomer's form would be used up now, so this one is; where no place is given, neither is.
-        mail = mails.already_signed_up(on_the_list, request.nonce, request.language, uses_up=fits)
+        # A newcomer's form would be used up now, so this one is; where nothing is given, neither is.
+        mail = mails.already_signed_up(
+            on_the_list,
+            request.nonce,
+            request.language,
+            uses_up=chance != Result.FULL,
+            seen=chance.value,
+            number=number,
+        )
         _insist_on_being_first(mail, on_the_list)
         audit.record("signup.repeated", on_the_list)
-        return Outcome(Result.ALREADY, left=places.left, newcomer_sees=Result.CONFIRMED if fits else Result.FULL)
-    if not fits:
+        return Outcome(Result.ALREADY, left=places.left, number=number, newcomer_sees=chance)
+    if chance == Result.FULL:
         return Outcome(Result.FULL, left=places.left)
-    return Outcome(Result.CONFIRMED, _confirm(request, occasion, places))
+    state = State.CONFIRMED if chance == Result.CONFIRMED else State.WAITING
+    return Outcome(chance, _add(request, occasion, places, state), number=number)
 
 
-def has_place_by(occasion_id: int, nonce: uuid.UUID, email: str) -> bool:
-    """Whether this rendered form was sent before for this date and address, and the place is still there.
-
-    To be asked before anything that could refuse a double press or a retry: the last place, the closing time, a limit.
-    True for a repeat too, like for a newcomer.
-    """
-    sent_before = _sent_before(occasion_id, nonce, _email_key(email))
-    return sent_before is not None and sent_before.shown == Result.CONFIRMED
+def prospect(places: Places, number: int) -> Result:
+    """What a newcomer with a party of so many gets now: CONFIRMED, WAITING or FULL."""
+    if places.left is None or number <= places.left:
+        return Result.CONFIRMED
+    return Result.FULL if places.waiting_list == Places.WaitingList.NONE else Result.WAITING
 
 
-def _sent_before(occasion_id: int, nonce: uuid.UUID, email_key: str) -> Outcome | None:
+def sent_before(occasion_id: int, nonce: uuid.UUID, email: str) -> Outcome | None:
     """What comes of a form that was sent before; None when it was not.
 
-    The same form again is the same sign-up, while that has its place; else the form is used up. A repeat used its
+    To be asked before anything that could refuse a double press or a retry: the last place, the closing time, a limit.
+    The same form again is the same sign-up, while that is on the list; else the form is used up. A repeat used its
     form up with its mail, and looks the same from outside, so that nobody can find out who is coming.
     """
-    mine = {"occasion_id": occasion_id, "email_key": email_key}
+    mine = {"occasion_id": occasion_id, "email_key": _email_key(email)}
     if signup := SignUp.objects.filter(nonce=nonce).first():
-        is_mine = SignUp.objects.active().filter(pk=signup.pk, **mine).exists()
-        return Outcome(Result.CONFIRMED, signup) if is_mine else Outcome(Result.FORM_USED)
+        if not SignUp.objects.active().filter(pk=signup.pk, **mine).exists():
+            return Outcome(Result.FORM_USED)
+        if signup.state == State.CONFIRMED:
+            return Outcome(Result.CONFIRMED, signup)
+        return Outcome(Result.WAITING, signup, number=number_in_line(signup))
     if mail := mails.that_used_up(nonce):
-        is_mine = SignUp.objects.active().filter(pk=mail.about["signup"], **mine).exists()
-        return Outcome(Result.ALREADY, newcomer_sees=Result.CONFIRMED) if is_mine else Outcome(Result.FORM_USED)
+        if not SignUp.objects.active().filter(pk=mail.about["signup"], **mine).exists():
+            return Outcome(Result.FORM_USED)
+        seen = Result(mail.about.get("seen", Result.CONFIRMED.value))
+        return Outcome(Result.ALREADY, number=mail.about.get("number", 0), newcomer_sees=seen)
     return None
 
 
@@ -215,16 +193,11 @@ def _insist_on_being_first(mail: OutgoingEmail, signup: SignUp) -> None:
         raise _SentAtOnce
 
 
-def _fits(places: Places, number: int) -> bool:
-    return places.left is None or number <= places.left
-
-
-def _confirm(request: SignUpRequest, occasion: Occasion, places: Places) -> SignUp:
+def _add(request: SignUpRequest, occasion: Occasion, places: Places, state: str) -> SignUp:
     insist_on_transaction()
     now = timezone.now()
     consent = request.access_consent if request.access_answers else None
-    _take(places, request.number_of_places)
-    signup = SignUp.objects.create(
+    signup = SignUp(
         occasion=occasion,
         places=places,
         nonce=request.nonce,
@@ -244,8 +217,9 @@ def _confirm(request: SignUpRequest, occasion: Occasion, places: Places) -> Sign
         access_consent_version=consent.version if consent else "",
         access_consent_language=consent.language if consent else "",
         created_at=now,
-        erase_after=contact_erase_after(occasion),
     )
+    enter(signup, state)
+    signup.save(force_insert=True)
     others = [Attendee(signup=signup) for _ in range(request.number_of_places - 1)]
     Attendee.objects.bulk_create([Attendee(signup=signup, name=request.name), *others])
     AccessNeed.objects.bulk_create(
@@ -258,58 +232,52 @@ def _confirm(request: SignUpRequest, occasion: Occasion, places: Places) -> Sign
         )
         for need in request.access_answers
     )
-    audit.record("signup.confirmed", signup, occasion=occasion.pk, places=request.number_of_places)
-    _insist_on_being_first(mails.confirmed(signup), signup)
+    audit.record(f"signup.{state}", signup, occasion=occasion.pk, places=request.number_of_places)
+    write = mails.confirmed if state == State.CONFIRMED else mails.waiting
+    _insist_on_being_first(write(signup, request.nonce), signup)
     return signup
 
 
-def _take(places: Places, number: int) -> None:
-    """Count `number` places as taken; a negative number gives them back. The database refuses to oversell."""
-    Places.objects.filter(pk=places.pk).update(taken=F("taken") + number)
-
-
 def can_cancel(signup: SignUp) -> bool:
-    """Whether there is a place to give back: on the list, and the date is not over."""
-    return signup.state in SignUp.State.active() and not signup.occasion.is_over
+    """Whether there is something to give back: on the list, and the date is not over."""
+    return signup.state in State.active() and not signup.occasion.is_over
 
 
 @again_when_locked
 def cancel(signup: SignUp, actor: Any = None) -> bool:
-    """Take the party off the list and free its places. `actor` is the member of staff, None for the person.
+    """Take the party off the list; what becomes free goes to whoever is next. `actor` is the member of staff, None for
+    the person.
 
     False when it was cancelled before: asking twice is one cancellation and one mail. Raises DateIsOver.
     """
     with transaction.atomic():
         occasion = hold(signup.occasion_id)
+        if occasion is None:
+            return False
+        settle(occasion)
         current = SignUp.objects.active().select_related("places").filter(pk=signup.pk).first()
-        if occasion is None or current is None:
+        if current is None:
             return False
         if occasion.is_over:
             raise DateIsOver
-        _release(current, "signup.cancelled", actor)
+        current.occasion = occasion
+        move(current, State.CANCELLED, "signup.cancelled", actor)
         if current.anonymised_at is None:
             mails.cancelled(current, by_staff=actor is not None)
+        settle(occasion)
         return True
 
 
-def _release(signup: SignUp, action: str, actor: Any) -> None:
-    insist_on_transaction()
-    signup.state = SignUp.State.CANCELLED
-    signup.cancelled_at = timezone.now()
-    signup.save(update_fields=["state", "cancelled_at"])
-    _take(signup.places, -signup.number_of_places)
-    audit.record(action, signup, actor, occasion=signup.occasion_id, places=signup.number_of_places)
-
-
 def occasion_cancelled(occasion: Occasion, actor: Any = None) -> int:
-    """The date will not happen: take everybody off the list and write to each. How many parties there were.
+    """The date will not happen: take everybody off the list, the waiting too, and write to each. How many parties.
 
     The caller holds the occasion, in the transaction that changes its status.
     """
     insist_on_transaction()
     parties = list(occasion.signups.active().select_related("places"))
     for signup in parties:
-        _release(signup, "signup.date_cancelled", actor)
+        signup.occasion = occasion
+        move(signup, State.DATE_CANCELLED, "signup.date_cancelled", actor)
         if signup.anonymised_at is None:
             mails.date_cancelled(signup)
     return len(parties)

@@ -1,6 +1,6 @@
 """What readers are told about a date: going ahead or not, open or full. Words always, with a shape beside them.
 
-Whether somebody can sign up is decided in one place, `signing_up.refusal`; here it is only put into words.
+Whether somebody can sign up is decided in one place, `results.refusal`; here it is only put into words.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from corner.dates import long_date
 from events.models import EventPage, Occasion, Places
-from events.signing_up import Result, refusal
+from events.results import Result, refusal
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,9 @@ def _not_here(event: EventPage) -> Status:
 
 def _open(places: Sequence[Places]) -> Status:
     if places and all(row.left == 0 for row in places):
+        if any(row.takes_more for row in places):
+            words = f"{_full(places)} {_('You can join the waiting list.')}"
+            return Status(words, "full", "s-cases", is_open=True, is_full=True)
         return Status(_full(places), "full", "s-cases", is_full=True)
     words = " ".join([_("Open for sign-up."), *(_left(row, named=len(places) > 1) for row in places)])
     return Status(words.strip(), "open", "s-techniques", is_open=True)
@@ -78,7 +81,8 @@ def _left(row: Places, named: bool) -> str:
     if row.left is None:
         return _("%(way)s: enough places.") % {"way": row.get_way_display()} if named else ""
     if row.left == 0:
-        return _("%(way)s: full.") % {"way": row.get_way_display()}
+        words = _("%(way)s: full, with a waiting list.") if row.takes_more else _("%(way)s: full.")
+        return words % {"way": row.get_way_display()}
     words = ngettext("%(left)d of %(all)d places left.", "%(left)d of %(all)d places left.", row.left) % {
         "left": row.left,
         "all": row.capacity,
@@ -90,7 +94,8 @@ def in_short(occasion: Occasion, places: Sequence[Places], event: EventPage, now
     """For lists: a few words. A date that is simply open without a limit has none."""
     status = status_of(occasion, places, event, now)
     if status.is_full:
-        return Status(_("Full"), status.icon, status.tone, is_full=True)
+        words = _("Full, with a waiting list") if status.is_open else _("Full")
+        return Status(words, status.icon, status.tone, is_open=status.is_open, is_full=True)
     if not (status.is_open and occasion.takes_signups):
         return status
     left = [row.left for row in places]

@@ -41,7 +41,18 @@ def event_data(page: EventPage, facts: EventPage, main: "ShownDate | None", orga
         data["location"] = places if len(places) > 1 else places[0]
     if organiser:
         data["organizer"] = {"@type": "Organization", "name": organiser.title}
+    if is_offered(main):
+        data["offers"] = {
+            "@type": "Offer",
+            "availability": f"https://schema.org/{'SoldOut' if main.status.is_full else 'InStock'}",
+            **({"url": data["url"]} if "url" in data else {}),
+        }
     return data
+
+
+def is_offered(main: "ShownDate") -> bool:
+    """Whether places are there to be had on this site, or would be if they were not all taken."""
+    return main.occasion.takes_signups and (main.status.is_open or main.status.is_full)
 
 
 def _places(occasion: Occasion, facts: EventPage, url: str) -> list[dict[str, str]]:

@@ -10,6 +10,8 @@ from events.models import Occasion
 ACCESS_NEEDS_DAYS = 14
 #: Name, contact, answers, people: long enough to send the record and to hear how it was.
 CONTACT_DAYS = 90
+#: Who never had a place: long enough to hear of the next dates.
+WITHOUT_A_PLACE_DAYS = 7
 #: The words of a mail, after it was sent.
 MAIL_DAYS = 14
 
@@ -25,6 +27,6 @@ def access_erase_after(occasion: Occasion) -> date:
     return last_day(occasion) + timedelta(days=ACCESS_NEEDS_DAYS)
 
 
-def contact_erase_after(occasion: Occasion) -> date:
+def contact_erase_after(occasion: Occasion, *, had_place: bool) -> date:
     """Names, addresses and answers are deleted once this day is over."""
-    return last_day(occasion) + timedelta(days=CONTACT_DAYS)
+    return last_day(occasion) + timedelta(days=CONTACT_DAYS if had_place else WITHOUT_A_PLACE_DAYS)

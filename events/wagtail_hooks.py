@@ -11,11 +11,14 @@ from wagtail.snippets.models import register_snippet
 
 from events.admin import deleting, urls
 from events.admin.agreements import AgreementViewSet
+from events.admin.repeated_dates import say_what_was_added
 from events.admin.scope import may_see_any
 
 register_snippet(AgreementViewSet)
 hooks.register("before_delete_page", deleting.before_delete_page)
 hooks.register("before_bulk_action", deleting.before_bulk_action)
+hooks.register("after_create_page", say_what_was_added)
+hooks.register("after_edit_page", say_what_was_added)
 
 
 @hooks.register("register_admin_urls")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from corner import audit
-from events import signing_up
+from events import signing_up, waiting
 from events.admin.pages import OccasionScreen
 from events.admin.scope import signup_for
 from events.models import Occasion, SignUp
@@ -41,6 +41,58 @@ class CancelSignUp(OccasionScreen):
                 messages.warning(request, _("It was cancelled before."))
         except signing_up.DateIsOver:
             messages.warning(request, _("This date is over. The list stays as it was."))
+        return redirect("events_occasion", self.occasion.pk)
+
+
+OBSTACLES = {
+    waiting.Obstacle.NOT_WAITING: gettext_lazy("This party does not wait any more."),
+    waiting.Obstacle.NOT_OPEN: gettext_lazy("Sign-up for this date is not open, so no place can be offered."),
+    waiting.Obstacle.NOT_ENOUGH_PLACES: gettext_lazy("There are not enough free places for this party."),
+    waiting.Obstacle.REASON_MISSING: gettext_lazy("Others wait longer. Write why this party comes first."),
+}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why does this party come first?"),
+        help_text=gettext_lazy("Such as: One place is free, and the party before them needs two."),
+        max_length=280,
+        error_messages={"required": gettext_lazy("Others wait longer. Write why this party comes first.")},
+    )
+
+
+class OfferPlace(OccasionScreen):
+    """Staff offer a free place to somebody who waits; a reason is asked when others wait longer."""
+
+    template_name = "events/staff/offer.html"
+    label = gettext_lazy("Offer a place")
+    signup: SignUp
+
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.signup = signup_for(request, self.occasion, kwargs["signup_id"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.pop("form", None) or ReasonForm()
+        waits = self.signup.state == SignUp.State.WAITING
+        number = waiting.number_in_line(self.signup) if waits else 0
+        ends = waiting.offer_ends(self.signup.places, self.occasion)
+        more = {"signup": self.signup, "number": number, "before": number - 1, "offer_ends": ends, "form": form}
+        return {**super().get_context_data(**kwargs), **more}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        reason = ""
+        if self.signup.state == SignUp.State.WAITING and waiting.number_in_line(self.signup) > 1:
+            form = ReasonForm(request.POST)
+            if not form.is_valid():
+                return self.render_to_response(self.get_context_data(form=form))
+            reason = form.cleaned_data["reason"]
+        try:
+            waiting.offer_by_staff(self.signup, request.user, reason)
+        except waiting.NotPossible as error:
+            messages.warning(request, OBSTACLES[error.why])
+        else:
+            messages.success(request, _("The place is offered. We write to the person."))
         return redirect("events_occasion", self.occasion.pk)
 
 

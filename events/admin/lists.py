@@ -8,11 +8,12 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import kept_answers
+from events import kept_answers, waiting
 from events.admin.pages import LIST, OccasionScreen, Screen
 from events.describing import when
 from events.models import EventPage, Occasion, SignUp, Way
 from events.occasions import warnings_about
+from events.results import refusal
 
 ON_A_PAGE = 50
 #: How long a warning that something of the page was not taken over stands on the list.
@@ -22,6 +23,7 @@ WARNINGS = {
     "occasion.capacity_kept": _("The page has fewer places than people have. The old number of places stays."),
     "occasion.date_kept": _("The page has no such date any more, but people have a place on it. It stays, and shows."),
     "occasion.way_kept": _("The page no longer offers a way of joining that people chose. It stays for this date."),
+    "event.question_kept": _("The page no longer has a question that people answered. Their answers stay."),
     "event.organisation_kept": _("The page names another organisation. The list stays with yours."),
 }
 
@@ -46,8 +48,7 @@ class Occasions(Screen):
 
 
 def _counted(occasions: QuerySet[Occasion]) -> QuerySet[Occasion]:
-    active = Q(signups__state__in=SignUp.State.active())
-    return occasions.annotate(parties=Count("signups", filter=active))
+    return occasions.annotate(parties=Count("signups", filter=Q(signups__state__in=SignUp.State.holding())))
 
 
 def _titles(occasions: Any) -> dict[Any, str]:
@@ -62,15 +63,19 @@ class OneOccasion(OccasionScreen):
     template_name = "events/staff/occasion.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked_now = kept_answers.questions_now(self.occasion.event)
         signups = SignUp.objects.for_user(self.request.user).filter(occasion=self.occasion).select_related("places")
+        line = signups.filter(state=SignUp.State.WAITING).order_by("places", "position")
         places = list(self.occasion.places.all())
         warnings = warnings_about(self.occasion, timezone.now() - WARN_FOR).values_list("action", flat=True)
         return {
             **super().get_context_data(**kwargs),
             "signups": [
-                (signup, [(question, words) for _key, question, words in kept_answers.shown(signup)])
-                for signup in signups
+                (signup, [(question, words) for _key, question, words in kept_answers.shown(signup, asked_now)])
+                for signup in signups.exclude(state=SignUp.State.WAITING)
             ],
+            "line": [(signup, waiting.fits(signup.places, signup.number_of_places)) for signup in line],
+            "can_offer": refusal(self.occasion) is None,
             "places": places,
             "warnings": [WARNINGS[action] for action in dict.fromkeys(warnings) if action in WARNINGS],
             "has_online": any(each.way == Way.ONLINE for each in places),

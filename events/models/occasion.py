@@ -104,6 +104,10 @@ class Occasion(models.Model):
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     largest_party = models.PositiveSmallIntegerField(default=1)
+    #: How many days before it people are reminded; 0 means not at all.
+    reminder_days = models.PositiveSmallIntegerField(default=2)
+    #: The day for which reminders were written; when the date moves, people are reminded of the new one.
+    reminded_of = models.DateField(null=True, blank=True)
     #: False once the date row is gone from the page; the occasion stays while sign-ups hang on it.
     on_page = models.BooleanField(default=True)
 
@@ -143,19 +147,36 @@ class PlacesQuerySet(models.QuerySet):
     def offered(self) -> Self:
         return self.filter(offered=True)
 
-    def with_room(self) -> Self:
+    def with_free(self) -> Self:
+        """Where places are free, whoever waits for them."""
         return self.filter(Q(capacity=None) | Q(taken__lt=F("capacity")))
+
+    def with_room(self) -> Self:
+        """Where a newcomer gets a place: one is free, and nobody waits for it."""
+        return self.with_free().filter(waiting=0)
 
 
 class Places(models.Model):
-    """How many can join an occasion in one way. The database itself refuses to oversell."""
+    """How many can join an occasion in one way, and who waits for that. The database itself refuses to oversell."""
+
+    class WaitingList(models.TextChoices):
+        AUTOMATIC = "automatic", _("Yes: the site offers free places in turn")
+        MANUAL = "manual", _("Yes: staff offer free places")
+        NONE = "none", _("No: full means full")
 
     occasion = models.ForeignKey(Occasion, on_delete=models.CASCADE, related_name="places")
     way = models.CharField(_("way of joining"), max_length=9, choices=Way.choices)
     #: False once the event no longer offers this way; the row stays while sign-ups hang on it.
     offered = models.BooleanField(default=True)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True, help_text=_("Empty means no limit."))
+    #: People who have a place or are offered one.
     taken = models.PositiveIntegerField(default=0)
+    #: Parties on the waiting list.
+    waiting = models.PositiveIntegerField(default=0)
+    #: The turn that the next party to wait gets. It only rises.
+    next_position = models.PositiveIntegerField(default=1)
+    waiting_list = models.CharField(max_length=9, choices=WaitingList.choices, default=WaitingList.AUTOMATIC)
+    offer_hours = models.PositiveSmallIntegerField(default=48, help_text="How long an offer stands.")
 
     objects = PlacesQuerySet.as_manager()
 
@@ -172,6 +193,16 @@ class Places(models.Model):
         return f"{self.get_way_display()}: {self.taken}/{self.capacity if self.capacity is not None else '∞'}"
 
     @property
-    def left(self) -> int | None:
-        """Places that are free; None means no limit."""
+    def free(self) -> int | None:
+        """Places that nobody has or is offered; None means no limit."""
         return None if self.capacity is None else max(self.capacity - self.taken, 0)
+
+    @property
+    def left(self) -> int | None:
+        """Places for newcomers; None means no limit. While somebody waits there are none: nobody overtakes."""
+        return 0 if self.waiting else self.free
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether a newcomer gets a place, or a turn on the waiting list."""
+        return self.left != 0 or self.waiting_list != self.WaitingList.NONE

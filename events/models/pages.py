@@ -4,6 +4,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +17,10 @@ from corner.blocks.registry import body_blocks
 from corner.blocks.rows import ProgrammeLineBlock
 from corner.fields import AnswerField, DetailsField, StreamField
 from corner.models import BasePage, NothingToReadFirst
+from events.admin.repeated_dates import repeat_panel
 from events.date_rows import DatesPanel
 from events.forms_admin import EventPageForm
-from events.models.occasion import Occasion
+from events.models.occasion import Occasion, Places
 from events.questions import QUESTION_BLOCKS
 from events.routes import CalendarRoutes, SignUpRoutes
 
@@ -207,6 +209,25 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
     signup_closes = models.DateTimeField(
         _("sign-up closes"), null=True, blank=True, help_text=_("Empty: it closes when the event begins.")
     )
+    waiting_list = models.CharField(
+        _("waiting list"),
+        max_length=9,
+        choices=Places.WaitingList.choices,
+        default=Places.WaitingList.AUTOMATIC,
+        help_text=_("When all places are taken. Whoever has waited longest is always first."),
+    )
+    offer_hours = models.PositiveSmallIntegerField(
+        _("how long we keep an offered place"),
+        default=48,
+        validators=[MinValueValidator(1), MaxValueValidator(24 * 14)],
+        help_text=_("In hours. Then the place goes to whoever is next. It ends when sign-up closes, at the latest."),
+    )
+    reminder_days = models.PositiveSmallIntegerField(
+        _("reminder: days before"),
+        default=2,
+        validators=[MaxValueValidator(14)],
+        help_text=_("People who have a place get a mail so many days before. 0: no reminder."),
+    )
     largest_party = models.PositiveSmallIntegerField(
         _("largest party"), default=1, help_text=_("How many people one person may sign up, with themselves.")
     )
@@ -269,6 +290,9 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         "capacity_online",
         "signup_opens",
         "signup_closes",
+        "waiting_list",
+        "offer_hours",
+        "reminder_days",
         "largest_party",
         "how_many_came",
         "not_recorded",
@@ -278,6 +302,7 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
     basics = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("mode")]),
         DatesPanel("dates", heading=_("Dates"), label=_("Date")),
+        repeat_panel,
         FieldPanel("venue"),
         FieldPanel("responsible_organisation"),
         FieldPanel("who_it_is_for"),
@@ -289,7 +314,8 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
                 FieldPanel("signup_elsewhere_url"),
                 FieldRowPanel([FieldPanel("capacity_in_person"), FieldPanel("capacity_online")]),
                 FieldRowPanel([FieldPanel("signup_opens"), FieldPanel("signup_closes")]),
-                FieldPanel("largest_party"),
+                FieldRowPanel([FieldPanel("waiting_list"), FieldPanel("offer_hours")]),
+                FieldRowPanel([FieldPanel("largest_party"), FieldPanel("reminder_days")]),
             ],
             heading=_("Sign-up"),
         ),

@@ -21,21 +21,29 @@ class SignUpQuerySet(models.QuerySet):
 
 
 class SignUp(models.Model):
-    """One party's places on an occasion. Only `events/signing_up.py` changes its state."""
+    """One party's places on an occasion, or its turn on the waiting list. Only `events/moves.py` changes its state."""
 
     class State(models.TextChoices):
+        """The table of signups.md. `events/moves.py` says what each move does."""
+
         CONFIRMED = "confirmed", _("Has a place")
+        WAITING = "waiting", _("On the waiting list")
+        OFFERED = "offered", _("A place is offered")
         CANCELLED = "cancelled", _("Cancelled")
+        DECLINED = "declined", _("Did not take the offer")
+        EXPIRED = "expired", _("The offer ran out")
+        NOT_REACHED = "not-reached", _("No place became free")
+        DATE_CANCELLED = "date-cancelled", _("The date was cancelled")
 
         @classmethod
         def active(cls) -> list[str]:
             """States that count as being on the list; one a person and occasion."""
-            return [cls.CONFIRMED]
+            return [cls.CONFIRMED, cls.WAITING, cls.OFFERED]
 
         @classmethod
         def holding(cls) -> list[str]:
             """States that take up places."""
-            return [cls.CONFIRMED]
+            return [cls.CONFIRMED, cls.OFFERED]
 
     class Source(models.TextChoices):
         PUBLIC = "public", _("Signed up on the site")
@@ -46,7 +54,14 @@ class SignUp(models.Model):
     nonce = models.UUIDField(unique=True, help_text="One sign-up a rendered form, however often it is sent.")
     occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="signups")
     places = models.ForeignKey(Places, on_delete=models.PROTECT, related_name="signups")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.CONFIRMED)
+    state = models.CharField(max_length=14, choices=State.choices, default=State.CONFIRMED)
+    position = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The turn on the waiting list: whoever has the lowest number is first."
+    )
+    offer_expires_at = models.DateTimeField(null=True, blank=True)
+    #: Why staff offered a place before it was this party's turn. Erased with the rest.
+    out_of_turn_reason = models.CharField(max_length=280, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True, help_text="Since then it is in somebody's calendar.")
     source = models.CharField(max_length=6, choices=Source.choices, default=Source.PUBLIC)
 
     name = models.CharField(_("what should we call you?"), max_length=120)
@@ -83,10 +98,17 @@ class SignUp(models.Model):
             models.UniqueConstraint(
                 fields=["occasion", "email_key"],
                 # Erased rows have no address left to compare.
-                condition=Q(state="confirmed", anonymised_at=None),
+                condition=Q(state__in=["confirmed", "waiting", "offered"], anonymised_at=None),
                 name="one_active_signup_an_email_and_occasion",
             ),
+            models.UniqueConstraint(fields=["places", "position"], name="one_turn_a_signup"),
             models.CheckConstraint(condition=Q(number_of_places__gte=1), name="signup_has_a_place"),
+            models.CheckConstraint(
+                condition=~Q(state="waiting") | Q(position__isnull=False), name="who_waits_has_a_turn"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="offered") | Q(offer_expires_at__isnull=False), name="offers_end"
+            ),
         ]
 
     def __str__(self) -> str:

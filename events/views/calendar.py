@@ -1,22 +1,29 @@
-"""Calendar files to download, and the feed of everything that is on."""
+"""Calendar files to download, and the feeds of what is on: for calendars, and for news readers."""
 
-from typing import Any
+import re
+from hashlib import sha256
+from typing import Any, cast
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
 
-from corner.languages.pages import source_pages
-from events import calendars
+from corner.languages.versions import absolute
+from events import calendars, news
 from events.models import EventPage, Occasion
 from events.views.facts import facts_of
 from events.views.personal import mark_personal
+from events.wanted import Wanted
 
+CALENDAR = "text/calendar; charset=utf-8"
 #: Seconds that a file may be kept: a change of time must reach people soon.
 MAX_AGE = 300
-#: Dates in the feed; the next first.
+#: Dates in a feed; the next first.
 LONGEST_FEED = 200
 
-STATED = [Occasion.Status.SCHEDULED, Occasion.Status.CANCELLED, Occasion.Status.POSTPONED]
+#: What changes in a file each time that it is made, though nothing else does.
+_MOMENT_OF_MAKING = re.compile(rb"^DTSTAMP:.*|<lastBuildDate>.*?</lastBuildDate>", re.MULTILINE)
 
 
 def calendar_file(page: EventPage, request: HttpRequest, occasion_id: int) -> HttpResponse:
@@ -29,34 +36,52 @@ def calendar_file(page: EventPage, request: HttpRequest, occasion_id: int) -> Ht
         raise Http404
     content = calendars.download(occasion, request.LANGUAGE_CODE)
     is_public = not (page.get_view_restrictions() or facts.get_view_restrictions())
-    return _file(content, f"event-{occasion.pk}.ics", is_public=is_public)
+    return _file(request, content, CALENDAR, is_public=is_public, name=f"event-{occasion.pk}.ics")
 
 
 def calendar_feed(page: Any, request: HttpRequest) -> HttpResponse:
-    """The dates to come of every event that anybody may read, cancelled ones marked as such."""
+    """The dates to come that the address asks for, of events that anybody may read; cancelled ones marked as such."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    occasions = _complete(
-        Occasion.objects.upcoming().filter(
-            on_page=True,
-            month_only=False,
-            status__in=STATED,
-            event__translation_key__in=source_pages(EventPage).order_by().values("translation_key"),
-        )
-    )[:LONGEST_FEED]
-    content = calendars.feed(occasions, request.LANGUAGE_CODE)
-    return _file(content, "whats-on.ics", is_public=not page.get_view_restrictions())
+    wanted = Wanted.from_request(request)
+    content = calendars.feed(_to_come(wanted), request.LANGUAGE_CODE, wanted.in_words)
+    return _file(request, content, CALENDAR, is_public=not page.get_view_restrictions(), name="whats-on.ics")
+
+
+def news_feed(page: Any, request: HttpRequest) -> HttpResponse:
+    """The same dates for news readers."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    wanted = Wanted.from_request(request)
+    address = absolute(page.get_url(request) or "")
+    content = news.rss(
+        _to_come(wanted),
+        request.LANGUAGE_CODE,
+        title=" – ".join(filter(None, [page.title, wanted.in_words, _(settings.WAGTAIL_SITE_NAME)])),
+        about=page.intro,
+        link=f"{address}{wanted.filters}",
+        feed_url=f"{address}feed.rss{wanted.filters}",
+    )
+    return _file(request, content, news.CONTENT_TYPE, is_public=not page.get_view_restrictions())
+
+
+def _to_come(wanted: Wanted) -> Any:
+    return _complete(wanted.dates.upcoming().filter(month_only=False))[:LONGEST_FEED]
 
 
 def _complete(occasions: Any) -> Any:
     return occasions.select_related("event__source_locale", "event__responsible_organisation", "venue")
 
 
-def _file(content: bytes, name: str, *, is_public: bool) -> HttpResponse:
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+def _file(request: HttpRequest, content: bytes, content_type: str, *, is_public: bool, name: str = "") -> HttpResponse:
+    """The file, to be saved under `name` if it has one; no more than "not modified" for who has it already."""
+    response = HttpResponse(content, content_type=content_type)
+    if name:
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Robots-Tag"] = "noindex"
     if not is_public:
         return mark_personal(response)
     patch_cache_control(response, public=True, max_age=MAX_AGE)
-    return response
+    response.headers["ETag"] = f'W/"{sha256(_MOMENT_OF_MAKING.sub(b"", content)).hexdigest()[:32]}"'
+    answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    return cast(HttpResponse, answer)  # never None, for a response was given

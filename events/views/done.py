@@ -15,9 +15,12 @@ from events.views.personal import by_link
 DONE = "signup.done"
 
 
-def done_url(occasion: Occasion, nonce: uuid.UUID) -> str:
-    """Where the browser goes after sending. It is the same for a newcomer and for an address that is on the list."""
-    return reverse("signup_done", args=[links.sign(DONE, nonce, occasion.pk)])
+def done_url(occasion: Occasion, nonce: uuid.UUID, number: int = 0) -> str:
+    """Where the browser goes after sending. It is the same for a newcomer and for an address that is on the list.
+
+    `number` is the turn on the waiting list, as it was told at that moment; 0 for a place.
+    """
+    return reverse("signup_done", args=[links.sign(DONE, nonce, occasion.pk, number)])
 
 
 @by_link
@@ -25,8 +28,8 @@ def done_url(occasion: Occasion, nonce: uuid.UUID) -> str:
 def done(request: HttpRequest, token: str) -> HttpResponse:
     """Says what happens next. It looks at the date only, so that it cannot tell who is on the list."""
     try:
-        _nonce, occasion_id = links.unsign(DONE, token)
-    except links.BadLink:
+        _nonce, (occasion_id, *rest) = links.unsign(DONE, token)
+    except (links.BadLink, ValueError):
         return render(request, "events/signup/stale_link.html", {"section": "s-events"}, status=404)
     occasion = (
         Occasion.objects.filter(pk=occasion_id)
@@ -40,6 +43,7 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
         "section": "s-events",
         "occasion": occasion,
         "event": event,
+        "number": rest[0] if rest else 0,
         "date_is_cancelled": occasion.status == Occasion.Status.CANCELLED,
         "date_is_postponed": occasion.status == Occasion.Status.POSTPONED,
         "calendar_url": calendar_url(request, event, occasion),

@@ -23,7 +23,8 @@ from events.forms import SignUpForm
 from events.models import EventPage, Occasion
 from events.offers import dates_of, other_dates
 from events.reading_back import Written, written
-from events.signing_up import Outcome, Result
+from events.results import Result, refusal
+from events.signing_up import Outcome
 from events.views.done import done_url
 from events.views.facts import facts_of
 from events.views.personal import personal
@@ -48,7 +49,7 @@ def sign_up(page: EventPage, request: HttpRequest, occasion_id: int) -> HttpResp
     # After the date was read: who was quicker with the same form is then seen here, if they are seen there.
     if request.method == "POST" and request.POST.get("go") == "send" and (sent := visit.sent_before()):
         return sent
-    if reason := signing_up.refusal(occasion) or _full(occasion):
+    if reason := refusal(occasion) or _full(occasion):
         return visit.refused(reason)
     if request.method != "POST":
         return visit.show_form(visit.form())
@@ -59,7 +60,7 @@ def sign_up(page: EventPage, request: HttpRequest, occasion_id: int) -> HttpResp
         return visit.show_form(form)
     if request.POST.get("go") == "send":
         return visit.send(form)
-    return visit.render("check.html", {"form": form})
+    return visit.render("check.html", {"form": form, **visit.prospect_of(form)})
 
 
 def _occasion(page: EventPage, key: int) -> Occasion | None:
@@ -74,11 +75,11 @@ def _occasion(page: EventPage, key: int) -> Occasion | None:
 
 
 def _full(occasion: Occasion) -> Result | None:
-    """FULL when no way of joining has a place left. Whether a party fits is decided when it signs up."""
+    """FULL when no way of joining has a place or a waiting list. Whether a party fits is decided when it signs up."""
     offered = [places for places in occasion.places.all() if places.offered]
     if not offered:
         return Result.NOT_HERE
-    return Result.FULL if all(places.left == 0 for places in offered) else None
+    return None if any(places.takes_more for places in offered) else Result.FULL
 
 
 def _unknown(page: EventPage, request: HttpRequest, facts: EventPage) -> HttpResponse:
@@ -95,6 +96,10 @@ def _unknown(page: EventPage, request: HttpRequest, facts: EventPage) -> HttpRes
 def _written(page: EventPage, request: HttpRequest, facts: EventPage) -> Written | None:
     """What came with a form that leads to nothing: nobody has to write it twice."""
     return written(request.POST, page, facts) if request.method == "POST" else None
+
+
+#: What leads to the page after signing up.
+ON_THE_LIST = (Result.CONFIRMED, Result.WAITING)
 
 
 @dataclass(frozen=True)
@@ -118,9 +123,11 @@ class Visit:
         """The page after signing up, for a double press or a retry: whatever would refuse a newcomer by now."""
         form = self.form(self.request.POST)
         sent_by = form.sent_by()
-        if sent_by and signing_up.has_place_by(self.occasion.pk, *sent_by):
-            return SeeOther(done_url(self.occasion, form.nonce))
-        return None
+        before = signing_up.sent_before(self.occasion.pk, *sent_by) if sent_by else None
+        return self._done(form, before) if before and before.shown in ON_THE_LIST else None
+
+    def _done(self, form: SignUpForm, outcome: Outcome) -> HttpResponse:
+        return SeeOther(done_url(self.occasion, form.nonce, outcome.number))
 
     def send(self, form: SignUpForm) -> HttpResponse:
         """Sign up, and go to the page that says so; or say why not."""
@@ -130,8 +137,8 @@ class Visit:
             return self.show_form(form, status=429)
         wish = form.to_request(self.request.LANGUAGE_CODE, settings.privacy_notice_version)
         outcome = signing_up.sign_up(wish)
-        if outcome.shown == Result.CONFIRMED:
-            return SeeOther(done_url(self.occasion, form.nonce))
+        if outcome.shown in ON_THE_LIST:
+            return self._done(form, outcome)
         return self._without_a_place(outcome)
 
     def _without_a_place(self, outcome: Outcome) -> HttpResponse:
@@ -149,6 +156,8 @@ class Visit:
             form.add_error("people", _not_enough(outcome.left))
         elif outcome.shown == Result.FULL and self._other_way_has_room():
             form.add_error("way", _("This way of joining is full now. Choose the other one"))
+        elif outcome.shown == Result.MORE_THAN_ALL:
+            form.add_error("people", _never_enough(outcome.left or 0))
         elif outcome.shown not in (Result.PARTY_TOO_LARGE, Result.NOT_HERE):
             return False
         return bool(form.errors)  # for the last two, the form itself says what is not offered any more
@@ -162,10 +171,17 @@ class Visit:
             "signup.email", email, settings.limit_per_email, timedelta(days=1)
         )
 
+    def prospect_of(self, form: SignUpForm) -> dict[str, Any]:
+        """Whether this party goes onto the waiting list if it is sent now, and for how many there are places."""
+        chosen = next(places for places in form.offered if places.way == form.cleaned_data["way"])
+        waits = signing_up.prospect(chosen, form.cleaned_data["people"]) == Result.WAITING
+        return {"waits": waits, "left": chosen.left}
+
     # --- pages ----------------------------------------------------------------------------------------------
 
     def show_form(self, form: SignUpForm, status: int = 200) -> HttpResponse:
-        return self.render("form.html", {"form": form}, status)
+        everybody_waits = all(places.left == 0 for places in form.offered)
+        return self.render("form.html", {"form": form, "waits": everybody_waits}, status)
 
     def refused(self, reason: Result) -> HttpResponse:
         """Says why, and what else there is. 409 to somebody who sent the form: nothing of it was kept."""
@@ -195,6 +211,14 @@ def _tried_too_often(settings: SiteSettings) -> str:
         "There were very many sign-ups from this address or internet connection. You are not signed up yet. "
         "Your answers are still here. Try again later, or ring us on %(phone)s."
     ) % {"phone": ltr(settings.phone)}
+
+
+def _never_enough(capacity: int) -> str:
+    return ngettext(
+        "This date has only %(all)d place in all. Choose fewer people",
+        "This date has only %(all)d places in all. Choose fewer people",
+        capacity,
+    ) % {"all": capacity}
 
 
 def _not_enough(left: int) -> str:

@@ -18,15 +18,18 @@ def _signer(purpose: str) -> Signer:
     return Signer(salt=f"corner.links.{purpose}", sep=".")
 
 
-def sign(purpose: str, uuid: UUID, version: int) -> str:
-    """A token for the path of a URL: letters, digits, "-", "_" and "." only. It is good for this purpose alone."""
-    return _signer(purpose).sign(f"{uuid}.{version}")
+def sign(purpose: str, uuid: UUID, *numbers: int) -> str:
+    """A token for the path of a URL: letters, digits, "-", "_" and "." only. It is good for this purpose alone.
+
+    The first number is the version, where a link can be revoked.
+    """
+    return _signer(purpose).sign(".".join([str(uuid), *map(str, numbers)]))
 
 
-def unsign(purpose: str, token: str) -> tuple[UUID, int]:
-    """The id and version in `token`; raises BadLink. Compare the version with the record's: an older one is revoked."""
+def unsign(purpose: str, token: str) -> tuple[UUID, list[int]]:
+    """The id and the numbers in `token`; raises BadLink. A version that is older than the record's is revoked."""
     try:
-        uuid, version = _signer(purpose).unsign(token).split(".")
-        return UUID(uuid), int(version)
+        uuid, *numbers = _signer(purpose).unsign(token).split(".")
+        return UUID(uuid), [int(number) for number in numbers]
     except (BadSignature, ValueError) as error:
         raise BadLink from error

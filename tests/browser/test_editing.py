@@ -1,9 +1,12 @@
-"""Somebody of the staff opens the admin, writes a case study with a picture, publishes it; readers see it."""
+"""Staff open the admin, write a case study with a picture, repeat the date of an event, publish; readers see it."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 from PIL import Image
 from playwright.sync_api import expect
 from wagtail.models import Locale
@@ -11,6 +14,7 @@ from wagtail.models import Locale
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from contacts.models import OrganisationPage
 from corner.models import Topic
+from events.models import EventPage, Occasion
 from home.management.commands.development_logins import password_of
 
 
@@ -105,3 +109,40 @@ def test_topics_and_organisations_are_offered_once_in_the_language_of_the_page(s
         offered = {box.get_attribute("value") for box in page.locator(f"input[type=checkbox][name={name}]").all()}
         assert offered == {str(pk) for pk in model.objects.filter(locale=index.locale).values_list("pk", flat=True)}
     assert Topic.objects.exclude(locale=index.locale).exists()
+
+
+def test_a_date_is_repeated_looked_at_and_published(staff, visitor):
+    """Every second week, five more times: a draft first, then the readers."""
+    page = staff
+    coming = Occasion.objects.filter(starts_at__gt=timezone.now(), event__source_locale=Locale.get_default())
+    first = next(one for one in coming.order_by("day") if one.event.occasions.count() == 1)
+    event = EventPage.objects.get(translation_key=first.event.translation_key, locale=Locale.get_default())
+    page.goto(f"/admin/pages/{event.pk}/edit/")
+    assert not page.locator("[name=repeat_every]").is_visible()
+    open_panel(page, "repeat_the_last_date")
+    page.locator("[name=repeat_every]").select_option("weeks")
+    page.locator("[name=repeat_interval]").fill("2")
+    page.get_by_role("button", name="Save draft").click()
+    page.locator(".messages .error").wait_for()
+    expect(page.locator("[name=repeat_every]")).to_have_value("weeks")  # the panel is open, at what is missing
+    expect(page.locator("#panel-child-basics-repeat_the_last_date-section")).to_contain_text("how many dates to add")
+
+    page.locator("[name=repeat_times]").fill("5")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".messages")).to_contain_text("5 dates added")
+    wanted = [first.day + timedelta(weeks=2 * number) for number in range(6)]
+    rows = page.locator("input[name^=dates-][name$=-day]")
+    expect(rows).to_have_count(len(wanted))
+    assert [row.input_value() for row in rows.all()] == [str(day) for day in wanted]
+    assert page.locator("[name=repeat_every]").input_value() == ""
+    assert first.event.occasions.count() == 1
+
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    page.locator(".messages .success").wait_for()
+    assert list(first.event.occasions.order_by("day").values_list("day", flat=True)) == wanted
+    assert len({timezone.localtime(one.starts_at).time() for one in first.event.occasions.all()}) == 1
+    reader = visitor()
+    reader.goto(event.url)
+    for day in wanted:
+        expect(reader.locator("main")).to_contain_text(date_format(day, "j F"))

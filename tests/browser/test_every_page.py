@@ -7,6 +7,7 @@ import json
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from django.db.models import F
 from wagtail.models import Page
 
 from events.models import EventPage, Occasion
@@ -42,6 +43,7 @@ PAGES = {
     "list of techniques": "techniques/",
     "technique": "techniques/world-cafe/",
     "list of events": "events/",
+    "list of events, as a month": "events/?view=month",
     "event": EVENT,
     "event with two dates": "events/leave-your-label/",
     "event for young people": "events/girls-parks-next/",
@@ -102,12 +104,39 @@ def giving_it_back(page, prefix):
     page.locator("button[value=ask]").click()
 
 
+def on_the_waiting_list(page, prefix):
+    """Somebody else has all places; the page of whoever waits."""
+    from events.models import Places
+
+    rows = Places.objects.filter(
+        occasion=Occasion.objects.of_page(
+            EventPage.objects.get(slug="world-cafe-money", locale__language_code="en-gb")
+        ).get()
+    )
+    before = rows.values_list("capacity", flat=True)[0]
+    rows.update(capacity=F("taken"))
+    own_place(page, prefix)
+    rows.update(capacity=before)
+
+
+def place_offered(page, prefix):
+    from events import waiting
+    from events.models import SignUp
+
+    on_the_waiting_list(page, prefix)
+    waiting.settle_all()
+    assert SignUp.objects.latest("pk").state == "offered"
+    page.reload()
+
+
 WAYS = {
     "sign-up form": lambda page, prefix: page.goto(form_of(prefix)),
     "sign-up form with errors": form_with_errors,
     "check your answers": check_answers,
     "confirmation": confirmation,
     "own place": own_place,
+    "on the waiting list": on_the_waiting_list,
+    "a place is offered": place_offered,
     "giving a place back": giving_it_back,
 }
 LANGUAGES = {"en": "/", "ar": "/ar/"}

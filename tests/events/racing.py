@@ -79,23 +79,24 @@ def _take_out_the_lock(vendor, gap):
     On SQLite the transaction goes too: with `transaction_mode: IMMEDIATE` it is a second lock, and the settings of
     the site are not what is tried here (signups.md, "Never oversold": correct in that column whatever comes first).
     """
-    from events import signing_up
+    from events import moves, signing_up, waiting
     from events.models import Occasion
 
-    fits, has_read = signing_up._fits, []
+    prospect, has_read = signing_up.prospect, []
 
-    def fits_when_all_have_read(places, number):
-        answer = fits(places, number)
+    def prospect_when_all_have_read(places, number):
+        answer = prospect(places, number)
         if not has_read:  # a second attempt, after an error, waits for nobody
             has_read.append(True)
             gap.wait(timeout=100)
         return answer
 
-    signing_up._fits = fits_when_all_have_read
+    signing_up.prospect = prospect_when_all_have_read
     signing_up.hold = lambda key: Occasion.objects.select_related("event").get(pk=key)
     if vendor == "sqlite":
         signing_up.transaction = SimpleNamespace(atomic=nullcontext)
-        signing_up.insist_on_transaction = lambda: None
+        for module in (signing_up, waiting, moves):
+            module.insist_on_transaction = lambda: None
 
 
 # --- what they do -------------------------------------------------------------------------------------------
@@ -122,6 +123,73 @@ def send_form(url, email):
     answers = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
     answers |= {"name": "Somebody", "email": email, "go": "send"}
     return lambda: client.post(url, answers).status_code
+
+
+def wander(occasion_id, steps, seed):
+    """Do whatever comes to mind, so many times: sign up in three languages, give up, take and decline what is offered,
+    let offers run out, change the number of places. What came of it, as a line of words for the count of errors."""
+    import random
+    import uuid
+    from datetime import timedelta
+
+    from django.db import connection, transaction
+    from django.utils import timezone
+
+    from events import signing_up, waiting
+    from events.holding import again_when_locked, hold
+    from events.models import Places, SignUp
+
+    chance = random.Random(seed)
+    connection.ensure_connection()
+
+    def anybody(*states):
+        return SignUp.objects.filter(occasion_id=occasion_id, state__in=states).order_by("?").first()
+
+    def come():
+        request = signing_up.SignUpRequest(
+            occasion_id=occasion_id,
+            way=chance.choice(["in-person", "online"]),
+            name="Somebody",
+            email=f"person{chance.randrange(60)}@example.org",
+            nonce=uuid.UUID(int=chance.getrandbits(128), version=4),
+            language=chance.choice(["en-gb", "pl", "ar"]),
+            number_of_places=chance.choice([1, 1, 1, 2, 3]),
+        )
+        signing_up.sign_up(request)
+
+    def go():
+        if signup := anybody("confirmed", "waiting", "offered"):
+            signing_up.cancel(signup)
+
+    def answer(act, *states):
+        if signup := anybody(*states):
+            act(signup)
+
+    def time_passes():
+        if signup := anybody("offered"):
+            past = timezone.now() - timedelta(minutes=1)
+            SignUp.objects.filter(pk=signup.pk, state="offered").update(offer_expires_at=past)
+        waiting.settle_all()
+
+    @again_when_locked
+    def other_number_of_places():
+        with transaction.atomic():
+            occasion = hold(occasion_id)
+            places = Places.objects.filter(occasion_id=occasion_id).order_by("?").first()
+            places.capacity = max(places.taken, chance.randrange(0, 9))
+            places.save(update_fields=["capacity"])
+            waiting.settle(occasion)
+
+    acts = [come] * 6 + [go] * 3 + [time_passes, other_number_of_places]
+    acts += [lambda: answer(waiting.accept, "offered")] * 3 + [lambda: answer(waiting.decline, "offered")]
+    acts += [lambda: answer(waiting.rejoin, "expired", "declined")]
+
+    def walk():
+        for _ in range(steps):
+            chance.choice(acts)()
+        return "walked"
+
+    return walk
 
 
 def cancel(signup_id):

@@ -35,7 +35,7 @@ def press(client, administrator):
     """Press a button of the page's form: `press(page, "publish", capacity_in_person=2)`."""
     client.force_login(administrator)
 
-    def make(page, button="publish", rows=None, programme=True, **changes):
+    def make(page, button="publish", rows=None, programme=True, questions=(), **changes):
         page = EventPage.objects.get(pk=page.pk)
         dates = list(page.dates.all())
         names = (
@@ -49,6 +49,9 @@ def press(client, administrator):
             "payment",
             "photos_policy",
             "largest_party",
+            "waiting_list",
+            "offer_hours",
+            "reminder_days",
         )
         values = {name: getattr(page, name) for name in names}
         values |= {
@@ -65,7 +68,9 @@ def press(client, administrator):
                 "what_to_expect": streamfield(
                     [("line", {"time": "10:30", "title": "Hello", "text": ""})] if programme else []
                 ),
-                **{name: streamfield([]) for name in ("questions", "who_will_be_there", "record", "easy_read")},
+                "questions": streamfield([(kind, value) for kind, value, _id in questions]),
+                **{f"questions-{number}-id": key for number, (_kind, _value, key) in enumerate(questions)},
+                **{name: streamfield([]) for name in ("who_will_be_there", "record", "easy_read")},
                 "comments": inline_formset([]),
                 f"action-{button}": "1",
             }
@@ -204,6 +209,9 @@ def begin(client, administrator, events_index):
                 "slug": "",
                 "kind": "conversation",
                 "largest_party": "1",
+                "waiting_list": "automatic",
+                "offer_hours": "48",
+                "reminder_days": "2",
                 **typed,
                 "dates": inline_formset(list(rows)),
                 **{name: streamfield([]) for name in names},
@@ -258,3 +266,77 @@ def test_what_was_planned_long_ago_may_be_unknown(make_event, press):
     assert "This field is required" in refused(press(page, programme=False))
     assert press(page, programme=False, not_recorded="on").status_code == 302
     assert not EventPage.objects.get(pk=page.pk).what_to_expect
+
+
+# --- questions that people have answered --------------------------------------------------------------------
+
+TALK, CHILDREN = "What shall we talk about?", "How many children come along?"
+
+
+@pytest.fixture
+def asked(make_event, date_of, signed_up):
+    """An event with two questions; somebody has answered the first."""
+    page = make_event(questions=[("text", {"question": TALK}), ("number", {"question": CHILDREN})])
+    key = page.questions[0].id
+    signed_up(date_of(page), answers={key: "Parks"}, asked={key: {"question": TALK, "kind": "text"}})
+    return page
+
+
+def question(block, **changes):
+    """As the editor sends it. An empty box is not sent at all."""
+    names = ("question", "help", "smallest", "largest")
+    value = {name: block.value.get(name) or "" for name in names if name in block.value}
+    return block.block_type, {**value, **changes}, block.id
+
+
+def test_a_question_that_people_answered_is_not_deleted_but_back_in_its_place(asked, press):
+    talk, children = asked.questions
+    answer = press(asked, questions=[question(children)])
+    html = refused(answer)
+    assert "People have answered" in html
+    assert "instead of deleting it." in html
+    again = answer.context["form"]["questions"].value()
+    assert [(block.id, block.value["question"]) for block in again] == [(talk.id, TALK), (children.id, CHILDREN)]
+    assert len(EventPage.objects.get(pk=asked.pk).questions) == 2
+
+
+def test_it_is_retired_instead(asked, press):
+    talk, children = asked.questions
+    answer = press(asked, questions=[question(talk, retired="on"), question(children)])
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert EventPage.objects.get(pk=asked.pk).questions[0].value["retired"]
+    assert "instead of deleting it." in refused(press(asked, questions=[question(children)]))
+
+
+def test_all_that_were_taken_out_come_back_in_their_order(asked, press, date_of, signed_up):
+    key = asked.questions[1].id
+    signed_up(date_of(asked), answers={key: "0"}, asked={key: {"question": CHILDREN, "kind": "number"}})
+    answer = press(asked, questions=[("text", {"question": "New?", "help": ""}, "")])
+    refused(answer)
+    again = answer.context["form"]["questions"].value()
+    assert [block.value["question"] for block in again] == [TALK, CHILDREN, "New?"]
+    assert set(answer.context["form"].errors.as_data()["questions"][0].block_errors) == {0, 1}
+
+
+def test_a_question_that_nobody_answered_may_go(asked, press):
+    assert press(asked, questions=[question(asked.questions[0])]).status_code == 302
+    assert len(EventPage.objects.get(pk=asked.pk).questions) == 1
+
+
+def test_a_draft_may_leave_it_out(asked, press):
+    assert press(asked, "draft", questions=[]).status_code == 302
+
+
+def test_once_answers_are_erased_their_question_may_go(asked, press, date_of):
+    from events.retention import _erase
+
+    _erase(date_of(asked).signups.get().pk)
+    assert press(asked, questions=[]).status_code == 302
+
+
+def test_what_was_lost_by_another_route_is_not_asked_for_again(asked, press):
+    """Its words are not on the page to be put back; the list has them."""
+    page = EventPage.objects.get(pk=asked.pk)
+    del page.questions[0]
+    page.save_revision().publish()
+    assert press(asked, questions=[question(page.questions[0])]).status_code == 302

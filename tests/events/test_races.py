@@ -16,7 +16,7 @@ CROWD = 40
 
 @pytest.fixture
 def last_place(make_event, date_of):
-    return date_of(make_event(title="One place", capacity=1))
+    return date_of(make_event(title="One place", capacity=1, waiting_list="none"))
 
 
 @pytest.fixture
@@ -95,6 +95,20 @@ def test_with_lock_and_constraint_taken_out_the_place_is_sold_many_times(crowd, 
         found = racing.race(racing.sign_up, crowd, locked=False)
         assert found["confirmed"] > 1
         assert last_place.places.get().taken > 1
+
+
+def test_of_forty_for_the_last_of_ten_places_the_others_wait_in_order(make_event, date_of, wish, signed_up):
+    occasion = date_of(make_event(capacity=10))
+    for _ in range(9):
+        signed_up(occasion)
+    languages = ["en-gb", "pl", "ar"]
+    found = racing.race(racing.sign_up, [(wish(occasion, language=languages[n % 3]),) for n in range(CROWD)])
+    assert found == {"confirmed": 1, "waiting": CROWD - 1}
+    line = SignUp.objects.filter(occasion=occasion, state="waiting").order_by("created_at", "pk")
+    assert list(line.values_list("position", flat=True)) == list(range(1, CROWD))
+    row = occasion.places.get()
+    assert (row.taken, row.waiting) == (10, CROWD - 1)
+    assert OutgoingEmail.objects.filter(kind="signup.waiting").count() == CROWD - 1
 
 
 def test_one_form_sent_by_impatient_fingers_is_one_sign_up(last_place, wish):

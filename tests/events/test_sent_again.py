@@ -136,7 +136,7 @@ def test_a_form_sent_for_two_people_does_not_tell_who_is_on_the_list(
 def test_a_form_for_a_full_date_is_not_used_up_and_tells_nothing_either(
     make_event, visit, date_of, signed_up, is_on_the_list
 ):
-    page = make_event(capacity=3, largest_party=3)
+    page = make_event(capacity=3, largest_party=3, waiting_list="none")
     signed_up(date_of(page), number_of_places=2, email="victim@example.org" if is_on_the_list else "x@example.org")
     nosy = visit(page)
     assert "Only 1 place is left" in nosy.press("send", email="victim@example.org", people="2").content.decode()

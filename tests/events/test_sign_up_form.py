@@ -187,7 +187,7 @@ def test_a_machine_that_fills_in_every_box_signs_nobody_up(make_event, visit):
 
 
 def test_full_says_so_and_what_else_there_is(make_event, visit, date_of, signed_up):
-    full, other = make_event(title="Full", capacity=1), make_event(title="Another")
+    full, other = make_event(title="Full", capacity=1, waiting_list="none"), make_event(title="Another")
     late = visit(full)
     signed_up(date_of(full))
     answer = late.press("send")
@@ -201,7 +201,7 @@ def test_full_says_so_and_what_else_there_is(make_event, visit, date_of, signed_
 
 
 def test_too_few_places_for_the_party_keeps_the_answers(make_event, visit, date_of, signed_up):
-    page = make_event(capacity=2, largest_party=2)
+    page = make_event(capacity=2, largest_party=2, waiting_list="none")
     amina = visit(page)
     signed_up(date_of(page))
     html = amina.press("send", people="2").content.decode()
@@ -404,7 +404,7 @@ def test_both_ways_of_joining_are_offered(make_event, visit):
 
 def test_a_series_leads_to_its_other_dates(make_event, visit, date_of, signed_up):
     days = [timezone.localdate() + timedelta(days=n) for n in (3, 10)]
-    page = make_event(dates=[EventDate(day=day, start_time="10:00") for day in days], capacity=1)
+    page = make_event(dates=[EventDate(day=day, start_time="10:00") for day in days], capacity=1, waiting_list="none")
     first, second = Occasion.objects.of_page(page).order_by("day")
     amina = visit(page)
     signed_up(first)

@@ -13,14 +13,15 @@ from events import signing_up
 from events.holding import NotInTransaction, hold
 from events.mails import manage_url
 from events.models import AccessNeed, Occasion, Places, SignUp
-from events.signing_up import AccessAnswer, AccessConsent, ConsentMissing, DateIsOver, Result, cancel, sign_up
+from events.results import Result
+from events.signing_up import AccessAnswer, AccessConsent, ConsentMissing, DateIsOver, cancel, sign_up
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def occasion(make_event, date_of):
-    return date_of(make_event(capacity=3, largest_party=3))
+    return date_of(make_event(waiting_list="none", capacity=3, largest_party=3))
 
 
 def taken(occasion):
@@ -60,7 +61,7 @@ def test_a_party_that_does_not_fit_hears_how_many_places_are_left(occasion, wish
 
 
 def test_the_ways_of_joining_do_not_share_places(make_event, date_of, wish, signed_up):
-    occasion = date_of(make_event(mode="both", capacity=1, capacity_online=1))
+    occasion = date_of(make_event(mode="both", capacity=1, capacity_online=1, waiting_list="none"))
     signed_up(occasion, way="in-person")
     assert sign_up(wish(occasion, way="in-person")).result == Result.FULL
     assert sign_up(wish(occasion, way="online")).result == Result.CONFIRMED
@@ -74,7 +75,7 @@ def test_without_a_limit_there_is_always_room(make_event, date_of, signed_up):
 
 
 def test_capacity_is_shared_by_all_languages(make_event, polish_home, arabic_home, translate, date_of, wish):
-    page = make_event(capacity=2)
+    page = make_event(capacity=2, waiting_list="none")
     pages = [page, translate(page, "pl"), translate(page, "ar")]
     results = [sign_up(wish(date_of(each), language=each.locale.language_code)).result for each in pages]
     assert results == [Result.CONFIRMED, Result.CONFIRMED, Result.FULL]

@@ -70,6 +70,7 @@ def addresses(occasion, signup):
         "needs": reverse("events_needs", args=[occasion.pk]),
         "link": reverse("events_joining_link", args=[occasion.pk]),
         "cancel": reverse("events_cancel_signup", args=[occasion.pk, signup.pk]),
+        "offer": reverse("events_offer_place", args=[occasion.pk, signup.pk]),
     }
 
 

@@ -94,7 +94,7 @@ def test_who_only_looks_wrote_nothing(make_event, client, visit, date_of, signed
 def series(asking):
     """An event on two days, with one place each: the page and both dates."""
     days = [timezone.localdate() + timedelta(days=n) for n in (3, 10)]
-    page = asking(dates=[EventDate(day=day, start_time="10:00") for day in days], capacity=1)
+    page = asking(dates=[EventDate(day=day, start_time="10:00") for day in days], capacity=1, waiting_list="none")
     return page, *Occasion.objects.of_page(page).order_by("day")
 
 
@@ -140,7 +140,7 @@ def test_the_answers_go_along_to_another_date(series, client, signed_up, is_gone
 def test_what_another_date_does_not_offer_is_asked_anew(series, client, signed_up):
     page, first, second = series
     Occasion.objects.filter(pk=first.pk).update(largest_party=3)
-    first.places.create(way="online", capacity=0)
+    first.places.create(way="online", capacity=0, waiting_list="none")
     amina = Visitor(client, page, first)
     amina.open()
     signed_up(first)
@@ -153,7 +153,7 @@ def test_what_another_date_does_not_offer_is_asked_anew(series, client, signed_u
 
 def test_answers_are_not_carried_to_another_event(make_event, visit, date_of, signed_up):
     """What was answered, and agreed to, was for this one."""
-    page, other = make_event(capacity=1), make_event()
+    page, other = make_event(capacity=1, waiting_list="none"), make_event()
     amina = visit(page)
     signed_up(date_of(page))
     html = amina.press("send").content.decode()

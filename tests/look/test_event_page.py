@@ -66,17 +66,26 @@ def test_the_button_leads_to_the_form_of_the_date_in_the_readers_language(make_e
 
 
 def test_full_says_full_and_has_no_button(make_event, read):
-    event = make_event(capacity=2)
+    event = make_event(capacity=2, waiting_list="none")
     take(event, 2)
     page = read(event)
     assert "Full. All 2 places are taken." in page
     assert "/sign-up/" not in page.html
 
 
+def test_full_with_a_waiting_list_leads_to_it(make_event, read):
+    event = make_event(capacity=2)
+    take(event, 2)
+    page = read(event)
+    assert "Full. All 2 places are taken. You can join the waiting list." in page
+    assert re.search(r'/sign-up/\d+/">Join the waiting list</a>', page.html)
+    assert ">Sign up</a>" not in page.html
+
+
 def test_each_way_of_joining_has_places_of_its_own(make_event, read):
     event = make_event(mode="both", capacity=3, capacity_online=None)
     Places.objects.filter(way="in-person").update(taken=3)
-    assert "In person: full. Online: enough places." in read(event)
+    assert "In person: full, with a waiting list. Online: enough places." in read(event)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import time, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image as Pillow
 from wagtail.images import get_image_model
 from wagtail.images.models import Rendition
+
+from events.models import EventDate, Places
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +111,37 @@ def test_an_event_in_a_room_and_online_is_in_both_places(data, make_event):
 
 def test_an_event_online_is_online(data, make_event):
     assert data(make_event(mode="online"))["location"]["@type"] == "VirtualLocation"
+
+
+@pytest.mark.parametrize(
+    ("taken", "waiting", "said"),
+    [(0, 0, "InStock"), (11, 0, "InStock"), (12, 0, "SoldOut"), (11, 1, "SoldOut")],
+)
+def test_search_engines_hear_whether_newcomers_find_a_place(data, make_event, taken, waiting, said):
+    """A place that is free while somebody waits for it is none for a newcomer."""
+    event = make_event(capacity=12)
+    Places.objects.update(taken=taken, waiting=waiting)
+    assert data(event)["offers"] == {
+        "@type": "Offer",
+        "availability": f"https://schema.org/{said}",
+        "url": f"{SITE}{event.url}",
+    }
+
+
+def test_a_place_in_one_way_of_joining_is_a_place(data, make_event):
+    event = make_event(mode="both", capacity=3, capacity_online=3)
+    Places.objects.filter(way="in-person").update(taken=3)
+    assert data(event)["offers"]["availability"] == "https://schema.org/InStock"
+
+
+@pytest.mark.parametrize("status", ["cancelled", "postponed"])
+def test_what_does_not_go_ahead_says_so_and_offers_nothing(data, make_event, status):
+    row = EventDate(day=timezone.localdate() + timedelta(days=7), start_time=time(9), status=status)
+    said = data(make_event(dates=[row]))
+    assert said["eventStatus"] == f"https://schema.org/Event{status.title()}"
+    assert "offers" not in said
+
+
+@pytest.mark.parametrize("fields", [{"signup": "none"}, {"signup": "call-us"}, {"starts_in_days": -7}])
+def test_nothing_is_offered_where_nobody_signs_up(data, make_event, fields):
+    assert "offers" not in data(make_event(**fields))

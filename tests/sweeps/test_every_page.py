@@ -75,7 +75,7 @@ def test_language_and_direction_are_those_of_the_address(pages):
 #: What stays as it is in every language.
 NAMES = re.compile(
     r"Southampton Voluntary Services|University of Southampton|Monty’s Community Hub|Board in the City"
-    r"|Making Coproduction Meaningful|CC BY-NC-SA 4.0|coproduction@\S+|https?://\S+"
+    r"|Making Coproduction Meaningful|CC BY-NC-SA 4.0|Google Calendar|coproduction@\S+|https?://\S+"
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,}[ ,.’'-]+[A-Za-z]{2,}")
 
