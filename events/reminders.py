@@ -47,7 +47,7 @@ def _remind(key: int) -> None:
         # Whoever got a place only now has just had the mail that says so.
         since = occasion.starts_at - timedelta(days=occasion.reminder_days)
         has_place = SignUp.objects.filter(state=SignUp.State.CONFIRMED, anonymised_at=None, confirmed_at__lt=since)
-        for signup in has_place.filter(occasion=occasion):
+        for signup in has_place.filter(occasion=occasion).exclude(email=""):
             signup.occasion = occasion
             mails.reminder(signup)
         occasion.reminded_of = occasion.day

@@ -262,7 +262,7 @@ def cancel(signup: SignUp, actor: Any = None) -> bool:
             raise DateIsOver
         current.occasion = occasion
         move(current, State.CANCELLED, "signup.cancelled", actor)
-        if current.anonymised_at is None:
+        if current.email:
             mails.cancelled(current, by_staff=actor is not None)
         settle(occasion)
         return True
@@ -278,7 +278,7 @@ def occasion_cancelled(occasion: Occasion, actor: Any = None) -> int:
     for signup in parties:
         signup.occasion = occasion
         move(signup, State.DATE_CANCELLED, "signup.date_cancelled", actor)
-        if signup.anonymised_at is None:
+        if signup.email:
             mails.date_cancelled(signup)
     return len(parties)
 
@@ -289,7 +289,7 @@ def occasion_changed(occasion: Occasion) -> int:
     The caller holds the occasion, in the transaction that raised its `ical_sequence`.
     """
     insist_on_transaction()
-    parties = list(occasion.signups.active().filter(anonymised_at=None))
+    parties = list(occasion.signups.active().exclude(email=""))
     for signup in parties:
         mails.date_changed(signup)
     return len(parties)

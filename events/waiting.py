@@ -226,5 +226,5 @@ def _close(occasion: Occasion) -> None:
     for signup in _waiting_or_offered(occasion).filter(state=State.WAITING):
         _bind(signup, occasion)
         move(signup, State.NOT_REACHED, "signup.not_reached")
-        if signup.anonymised_at is None:
+        if signup.email:
             mails.not_reached(signup)

@@ -46,7 +46,12 @@ RULES = [
 class RepeatingForm(BasePageForm):
     """Adds the dates that a rule names, after the last row of dates, when a draft is saved."""
 
-    repeat_every = forms.ChoiceField(label=gettext_lazy("How it repeats"), choices=RULES, required=False)
+    repeat_every = forms.ChoiceField(
+        label=gettext_lazy("How it repeats"),
+        help_text=gettext_lazy("Seen from the last date above."),
+        choices=RULES,
+        required=False,
+    )
     repeat_interval = forms.IntegerField(
         label=gettext_lazy("Every how many days, weeks or months"),
         help_text=gettext_lazy("1 is each one, 2 is every second one."),

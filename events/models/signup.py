@@ -48,6 +48,7 @@ class SignUp(models.Model):
     class Source(models.TextChoices):
         PUBLIC = "public", _("Signed up on the site")
         STAFF = "staff", _("Added by staff")
+        DOOR = "door", _("Came without signing up")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token_version = models.PositiveIntegerField(default=1, help_text="Raise it to revoke links that were mailed.")
@@ -65,8 +66,10 @@ class SignUp(models.Model):
     source = models.CharField(max_length=6, choices=Source.choices, default=Source.PUBLIC)
 
     name = models.CharField(_("what should we call you?"), max_length=120)
-    email = models.EmailField(_("e-mail"))
-    email_key = models.CharField(max_length=254, help_text="The address as it is compared: trimmed, lower case.")
+    email = models.EmailField(_("e-mail"), blank=True)
+    email_key = models.CharField(
+        max_length=254, blank=True, help_text="The address as it is compared: trimmed, lower case."
+    )
     phone = models.CharField(_("phone number"), max_length=30, blank=True)
     number_of_places = models.PositiveSmallIntegerField(default=1)
     would_like_to_help_host = models.BooleanField(default=False)
@@ -97,8 +100,8 @@ class SignUp(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["occasion", "email_key"],
-                # Erased rows have no address left to compare.
-                condition=Q(state__in=["confirmed", "waiting", "offered"], anonymised_at=None),
+                # Erased rows have no address left to compare, and who came without signing up never gave one.
+                condition=Q(state__in=["confirmed", "waiting", "offered"], anonymised_at=None) & ~Q(email_key=""),
                 name="one_active_signup_an_email_and_occasion",
             ),
             models.UniqueConstraint(fields=["places", "position"], name="one_turn_a_signup"),
@@ -118,8 +121,14 @@ class SignUp(models.Model):
 class Attendee(models.Model):
     """One person of a party; the first is the one who signed up. A name is optional."""
 
+    class Attendance(models.TextChoices):
+        UNKNOWN = "unknown", _("Not noted")
+        CAME = "came", _("Came")
+        DID_NOT_COME = "did-not-come", _("Did not come")
+
     signup = models.ForeignKey(SignUp, on_delete=models.CASCADE, related_name="attendees")
     name = models.CharField(max_length=120, blank=True)
+    attendance = models.CharField(max_length=12, choices=Attendance.choices, default=Attendance.UNKNOWN)
 
     class Meta:
         verbose_name = _("person coming")

@@ -12,6 +12,8 @@ from tests.events import racing
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CROWD = 40
+#: Enough to show what goes wrong without the lock.
+FEW = 12
 
 
 @pytest.fixture
@@ -62,16 +64,16 @@ def test_of_forty_forms_in_three_languages_one_gets_the_last_place(forms, last_p
 
 
 def test_with_the_lock_taken_out_the_forms_meet_errors(forms):
-    """The negative control: the same forty forms, no lock. Only the database's constraint stops the overselling."""
-    found = racing.race(racing.send_form, forms, locked=False)
+    """The negative control: the same forms, no lock. Only the database's constraint stops the overselling."""
+    found = racing.race(racing.send_form, forms[:FEW], locked=False)
     assert found["IntegrityError"] > 0
-    assert found != ONE_GETS_IT
+    assert found != {303: 1, 409: FEW - 1}
 
 
 def test_with_lock_and_constraint_taken_out_the_forms_sell_the_place_many_times(forms, last_place):
     """The negative control of both: in three languages, many are told that they have the one place."""
     with without_the_backstop():
-        found = racing.race(racing.send_form, forms, locked=False)
+        found = racing.race(racing.send_form, forms[:FEW], locked=False)
         assert found[303] > 1
         assert last_place.places.get().taken > 1
 
@@ -84,15 +86,15 @@ def test_of_forty_requests_one_gets_the_last_place(crowd, last_place):
 
 def test_with_the_lock_taken_out_people_meet_errors(crowd, last_place):
     """The negative control: the same crowd, no lock. Only the database's constraint stops the overselling."""
-    found = racing.race(racing.sign_up, crowd, locked=False)
+    found = racing.race(racing.sign_up, crowd[:FEW], locked=False)
     assert found["IntegrityError"] > 0
-    assert found != {"confirmed": 1, "full": CROWD - 1}
+    assert found != {"confirmed": 1, "full": FEW - 1}
 
 
 def test_with_lock_and_constraint_taken_out_the_place_is_sold_many_times(crowd, last_place):
     """The negative control of both: the race is real."""
     with without_the_backstop():
-        found = racing.race(racing.sign_up, crowd, locked=False)
+        found = racing.race(racing.sign_up, crowd[:FEW], locked=False)
         assert found["confirmed"] > 1
         assert last_place.places.get().taken > 1
 

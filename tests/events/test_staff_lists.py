@@ -67,6 +67,7 @@ def addresses(occasion, signup):
         "occasion": reverse("events_occasion", args=[occasion.pk]),
         "csv": reverse("events_download", args=[occasion.pk, "csv"]),
         "xlsx": reverse("events_download", args=[occasion.pk, "xlsx"]),
+        "door": reverse("events_door", args=[occasion.pk]),
         "needs": reverse("events_needs", args=[occasion.pk]),
         "link": reverse("events_joining_link", args=[occasion.pk]),
         "cancel": reverse("events_cancel_signup", args=[occasion.pk, signup.pk]),
