@@ -24,9 +24,6 @@ QUIET = [
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-quic",
-    # Only our own site is opened, and a process for each page costs an eighth of the time.
-    "--disable-site-isolation-trials",
-    "--renderer-process-limit=1",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",

@@ -78,6 +78,7 @@ def form_with_errors(page, prefix):
     # Whatever axe asks of a field must hold beside an error message, too.
     page.locator("[name=need]").first.check()
     page.locator("button[value=check]").click()
+    page.locator(".problem").wait_for()  # a click returns before the next page is there
 
 
 def check_answers(page, prefix):
@@ -85,11 +86,13 @@ def check_answers(page, prefix):
     page.locator("[name=name]").fill("Amina")
     page.locator("[name=email]").fill(f"amina{next(_numbers)}@example.org")
     page.locator("button[value=check]").click()
+    page.locator("button[value=send]").wait_for()
 
 
 def confirmation(page, prefix):
     check_answers(page, prefix)
     page.locator("button[value=send]").click()
+    page.wait_for_url("**/sign-ups/done/**")
 
 
 def own_place(page, prefix):
@@ -106,6 +109,7 @@ def own_place(page, prefix):
 def giving_it_back(page, prefix):
     own_place(page, prefix)
     page.locator("button[value=ask]").click()
+    page.locator("button[value=cancel]").wait_for()
 
 
 def on_the_waiting_list(page, prefix):

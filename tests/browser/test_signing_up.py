@@ -8,6 +8,7 @@ import re
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
+from playwright.sync_api import expect
 
 from events.models import SignUp
 from tests.browser.screens import PHONE, sideways
@@ -30,8 +31,10 @@ class Somebody:
         return words
 
     def sees(self, heading):
+        expect(self.page.locator("h1")).to_have_text(
+            self.words(heading)
+        )  # a press returns before the next page is there
         self.looks_around()
-        assert self.page.locator("h1").inner_text() == self.words(heading)
 
     def looks_around(self):
         html = self.page.locator("html")
