@@ -190,13 +190,19 @@ def look_at(page, language):
     return wrong
 
 
+def in_both_directions(kinds):
+    """Each kind of page in both directions of writing; every second one of these only in the long run, which CI runs
+    too: all of them take minutes."""
+    for (number, kind), (turn, language) in itertools.product(enumerate(kinds), enumerate(LANGUAGES)):
+        yield pytest.param(kind, language, marks=[pytest.mark.long] if (number + turn) % 2 else [])
+
+
 def test_every_screen_in_every_scheme_is_shared_out():
     shared = SHARED_OUT["en"] | SHARED_OUT["ar"]
     assert shared == set(itertools.product(("320", "1280"), ("light", "dark")))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize(("kind", "language"), in_both_directions(PAGES))
 def test_nothing_is_wrong_with_a_page(kind, language, translated_site, visitor):
     page = visitor(reduced_motion="reduce")
     answer = page.goto(LANGUAGES[language] + PAGES[kind])
@@ -205,8 +211,7 @@ def test_nothing_is_wrong_with_a_page(kind, language, translated_site, visitor):
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", WAYS)
+@pytest.mark.parametrize(("kind", "language"), in_both_directions(WAYS))
 def test_nothing_is_wrong_on_the_way_to_a_place(kind, language, translated_site, visitor):
     page = visitor(reduced_motion="reduce")
     WAYS[kind](page, LANGUAGES[language])
