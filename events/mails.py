@@ -225,25 +225,29 @@ def _cancellation(email: OutgoingEmail) -> list[kinds.Attachment]:
     return [calendars.cancellation(signup, email.language)] if signup and signup.confirmed_at else []
 
 
-def _nothing(email: OutgoingEmail) -> list[kinds.Attachment]:
-    return []
-
-
 def register_kinds() -> None:
     """Called once, when the room is ready."""
     states = SignUp.State
-    wanted = {
-        "confirmed": (_invitation, _is(states.CONFIRMED)),
-        "waiting": (_nothing, _is(states.WAITING)),
-        "offered": (_nothing, _is_offered_this),
-        "offer_lapsed": (_nothing, _is(states.EXPIRED)),
-        "not_reached": (_nothing, _is(states.NOT_REACHED)),
-        "reminder": (_nothing, _is_about_to_come),
-        "already_signed_up": (_invitation, _is_on_the_list),
-        "lost_link": (_nothing, _is_on_the_list),
-        "date_changed": (_invitation, _is_the_latest_change),
-        "cancelled": (_cancellation, _is_off_the_list),
-        "date_cancelled": (_cancellation, _is_off_the_list),
+    still_wanted = {
+        "confirmed": _is(states.CONFIRMED),
+        "waiting": _is(states.WAITING),
+        "offered": _is_offered_this,
+        "offer_lapsed": _is(states.EXPIRED),
+        "not_reached": _is(states.NOT_REACHED),
+        "reminder": _is_about_to_come,
+        "already_signed_up": _is_on_the_list,
+        "lost_link": _is_on_the_list,
+        "date_changed": _is_the_latest_change,
+        "cancelled": _is_off_the_list,
+        "date_cancelled": _is_off_the_list,
     }
-    for name, (attachments, still_wanted) in wanted.items():
-        kinds.register(kinds.Kind(f"signup.{name}", attachments, still_wanted, _words))
+    files = {
+        "confirmed": _invitation,
+        "already_signed_up": _invitation,
+        "date_changed": _invitation,
+        "cancelled": _cancellation,
+        "date_cancelled": _cancellation,
+    }
+    for name, wanted in still_wanted.items():
+        more = {"attachments": files[name]} if name in files else {}
+        kinds.register(kinds.Kind(f"signup.{name}", still_wanted=wanted, context=_words, **more))

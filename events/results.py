@@ -5,7 +5,7 @@ from enum import Enum
 
 from django.utils import timezone
 
-from events.models import Occasion
+from events.models import Occasion, Places
 
 
 class Result(Enum):
@@ -49,3 +49,10 @@ def refusal(occasion: Occasion, now: datetime | None = None) -> Result | None:
     if occasion.opens_at and now < occasion.opens_at:
         return Result.NOT_OPEN_YET
     return None
+
+
+def prospect(places: Places, number: int) -> Result:
+    """What a newcomer with a party of so many gets now: CONFIRMED, WAITING or FULL."""
+    if places.left is None or number <= places.left:
+        return Result.CONFIRMED
+    return Result.FULL if places.waiting_list == Places.WaitingList.NONE else Result.WAITING

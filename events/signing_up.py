@@ -17,7 +17,7 @@ from events import mails
 from events.holding import again_when_locked, hold, insist_on_transaction
 from events.models import AccessNeed, Attendee, Occasion, Places, SignUp
 from events.moves import State, enter, move
-from events.results import Result, refusal
+from events.results import Result, prospect, refusal
 from events.terms import access_erase_after
 from events.waiting import number_in_line, settle
 
@@ -156,13 +156,6 @@ def _decide(request: SignUpRequest, occasion: Occasion | None) -> Outcome:
         return Outcome(Result.FULL, left=places.left)
     state = State.CONFIRMED if chance == Result.CONFIRMED else State.WAITING
     return Outcome(chance, _add(request, occasion, places, state), number=number)
-
-
-def prospect(places: Places, number: int) -> Result:
-    """What a newcomer with a party of so many gets now: CONFIRMED, WAITING or FULL."""
-    if places.left is None or number <= places.left:
-        return Result.CONFIRMED
-    return Result.FULL if places.waiting_list == Places.WaitingList.NONE else Result.WAITING
 
 
 def sent_before(occasion_id: int, nonce: uuid.UUID, email: str) -> Outcome | None:

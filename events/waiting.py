@@ -17,7 +17,7 @@ from events import mails
 from events.holding import again_when_locked, hold, insist_on_transaction
 from events.models import Occasion, Places, SignUp
 from events.moves import State, move
-from events.results import refusal
+from events.results import Result, prospect, refusal
 
 
 class Obstacle(Enum):
@@ -141,10 +141,11 @@ def rejoin(signup: SignUp) -> bool:
         _occasion, current = _held(signup)
         if current is None or not can_rejoin(current):
             return current is not None and current.state in State.active()
-        if current.places.left is None or current.number_of_places <= current.places.left:
+        chance = prospect(current.places, current.number_of_places)
+        if chance == Result.CONFIRMED:
             move(current, State.CONFIRMED, "signup.rejoined")
             mails.offer_accepted(current)
-        elif current.places.waiting_list != Places.WaitingList.NONE:
+        elif chance == Result.WAITING:
             move(current, State.WAITING, "signup.rejoined")
             mails.waiting(current)
         return current.state in State.active()

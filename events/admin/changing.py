@@ -18,16 +18,21 @@ from events.admin.scope import signup_for
 from events.models import Occasion, SignUp
 
 
-class CancelSignUp(OccasionScreen):
-    """Asks first; the person gets a mail."""
+class SignUpScreen(OccasionScreen):
+    """A screen about one sign-up of the date; a stranger gets 404."""
 
-    template_name = "events/staff/cancel.html"
-    label = gettext_lazy("Cancel a sign-up")
     signup: SignUp
 
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.signup = signup_for(request, self.occasion, kwargs["signup_id"])
+
+
+class CancelSignUp(SignUpScreen):
+    """Asks first; the person gets a mail."""
+
+    template_name = "events/staff/cancel.html"
+    label = gettext_lazy("Cancel a sign-up")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         can_cancel = signing_up.can_cancel(self.signup)
@@ -61,16 +66,11 @@ class ReasonForm(forms.Form):
     )
 
 
-class OfferPlace(OccasionScreen):
+class OfferPlace(SignUpScreen):
     """Staff offer a free place to somebody who waits; a reason is asked when others wait longer."""
 
     template_name = "events/staff/offer.html"
     label = gettext_lazy("Offer a place")
-    signup: SignUp
-
-    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.signup = signup_for(request, self.occasion, kwargs["signup_id"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.pop("form", None) or ReasonForm()

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from corner import audit
 from events import attendance
+from events.admin.needs import look_at
 from events.admin.scope import in_source_words, occasion_for
 from events.fields import LineField
 from events.models import AccessNeed, Attendee, Occasion, SignUp, Way
@@ -78,13 +78,9 @@ def _walk_in(request: HttpRequest, occasion: Occasion) -> HttpResponse:
 
 def _with_needs(request: HttpRequest, occasion: Occasion) -> HttpResponse:
     """For this one time, written down like every look."""
-    needs = AccessNeed.objects.for_user(request.user).filter(signup__occasion=occasion).order_by("pk")
-    by_party: dict[int, list[AccessNeed]] = {}
-    for need in needs.filter(signup__state=SignUp.State.CONFIRMED):
-        by_party.setdefault(need.signup_id, []).append(need)
-    if request.user.has_perm("events.view_accessneed"):
-        audit.record("accessneeds.viewed", occasion, request.user, count=sum(map(len, by_party.values())))
-    return _show(request, occasion, needs=by_party)
+    if not request.user.has_perm("events.view_accessneed"):
+        return _show(request, occasion)
+    return _show(request, occasion, needs=look_at(occasion, request.user, [SignUp.State.CONFIRMED]))
 
 
 ACTS = {"note": _note, "walk-in": _walk_in, "needs": _with_needs}
@@ -94,7 +90,7 @@ def _show(
     request: HttpRequest,
     occasion: Occasion,
     form: WalkInForm | None = None,
-    needs: dict[int, list[AccessNeed]] | None = None,
+    needs: dict[SignUp, list[AccessNeed]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     confirmed = SignUp.objects.for_user(request.user).filter(occasion=occasion, state=SignUp.State.CONFIRMED)
@@ -105,7 +101,7 @@ def _show(
     context = {
         "occasion": occasion,
         "event": in_source_words(occasion),
-        "parties": [(signup, (needs or {}).get(signup.pk, [])) for signup in ordered],
+        "parties": [(signup, (needs or {}).get(signup, [])) for signup in ordered],
         "counted": ngettext("%(came)d of %(people)d person is here.", "%(came)d of %(people)d people are here.", people)
         % {"came": came, "people": people},
         "can_note": attendance.can_be_noted(occasion),

@@ -8,7 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from corner import audit
 from events.admin.pages import OccasionScreen
-from events.models import AccessNeed, SignUp
+from events.models import AccessNeed, Occasion, SignUp
+
+
+def look_at(occasion: Occasion, user: Any, states: list[str]) -> dict[SignUp, list[AccessNeed]]:
+    """What the parties in these states need, in the order of signing up. It is written down that `user` looked."""
+    needs = list(
+        AccessNeed.objects.for_user(user)
+        .filter(signup__occasion=occasion, signup__state__in=states)
+        .select_related("signup")
+        .order_by("signup__created_at", "pk")
+    )
+    audit.record("accessneeds.viewed", occasion, user, count=len(needs))
+    parties: dict[SignUp, list[AccessNeed]] = {}
+    for need in needs:
+        parties.setdefault(need.signup, []).append(need)
+    return parties
 
 
 class Needs(OccasionScreen):
@@ -23,14 +38,5 @@ class Needs(OccasionScreen):
             raise PermissionDenied
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        needs = list(
-            AccessNeed.objects.for_user(request.user)
-            .filter(signup__occasion=self.occasion, signup__state__in=SignUp.State.active())
-            .select_related("signup")
-            .order_by("signup__created_at", "pk")
-        )
-        audit.record("accessneeds.viewed", self.occasion, request.user, count=len(needs))
-        parties: dict[SignUp, list[AccessNeed]] = {}
-        for need in needs:
-            parties.setdefault(need.signup, []).append(need)
+        parties = look_at(self.occasion, request.user, SignUp.State.active())
         return self.render_to_response(self.get_context_data(shown=True, parties=list(parties.items())))

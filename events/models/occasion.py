@@ -39,6 +39,10 @@ class Event(models.Model):
         return str(self.translation_key)
 
 
+#: At most so many days before a date are people reminded of it.
+MOST_REMINDER_DAYS = 14
+
+
 class OccasionQuerySet(models.QuerySet):
     def for_user(self, user: Any) -> Self:
         """Occasions whose sign-ups `user` may see: those of the user's organisations; all for an administrator."""
@@ -150,10 +154,6 @@ class PlacesQuerySet(models.QuerySet):
     def with_free(self) -> Self:
         """Where places are free, whoever waits for them."""
         return self.filter(Q(capacity=None) | Q(taken__lt=F("capacity")))
-
-    def with_room(self) -> Self:
-        """Where a newcomer gets a place: one is free, and nobody waits for it."""
-        return self.with_free().filter(waiting=0)
 
 
 class Places(models.Model):

@@ -20,7 +20,7 @@ from corner.models import BasePage, NothingToReadFirst
 from events.admin.repeated_dates import repeat_panel
 from events.date_rows import DatesPanel
 from events.forms_admin import EventPageForm
-from events.models.occasion import Occasion, Places
+from events.models.occasion import MOST_REMINDER_DAYS, Occasion, Places
 from events.questions import QUESTION_BLOCKS
 from events.routes import CalendarRoutes, SignUpRoutes
 
@@ -225,7 +225,7 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
     reminder_days = models.PositiveSmallIntegerField(
         _("reminder: days before"),
         default=2,
-        validators=[MaxValueValidator(14)],
+        validators=[MaxValueValidator(MOST_REMINDER_DAYS)],
         help_text=_("People who have a place get a mail so many days before. 0: no reminder."),
     )
     largest_party = models.PositiveSmallIntegerField(

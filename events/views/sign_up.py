@@ -23,7 +23,7 @@ from events.forms import SignUpForm
 from events.models import EventPage, Occasion
 from events.offers import dates_of, other_dates
 from events.reading_back import Written, written
-from events.results import Result, refusal
+from events.results import Result, prospect, refusal
 from events.signing_up import Outcome
 from events.views.done import done_url
 from events.views.facts import facts_of
@@ -174,7 +174,7 @@ class Visit:
     def prospect_of(self, form: SignUpForm) -> dict[str, Any]:
         """Whether this party goes onto the waiting list if it is sent now, and for how many there are places."""
         chosen = next(places for places in form.offered if places.way == form.cleaned_data["way"])
-        waits = signing_up.prospect(chosen, form.cleaned_data["people"]) == Result.WAITING
+        waits = prospect(chosen, form.cleaned_data["people"]) == Result.WAITING
         return {"waits": waits, "left": chosen.left}
 
     # --- pages ----------------------------------------------------------------------------------------------
