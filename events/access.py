@@ -5,6 +5,7 @@ what condition they have (safety.md, "Privacy"); an answer never changes who get
 """
 
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,13 +14,27 @@ class Need(models.TextChoices):
 
     SEAT = "seat-near-the-speaker", _("A seat near the speaker")
     BSL = "bsl", _("British Sign Language")
+    CAPTIONS = "captions", _("Captions: what people say, as text")
     LANGUAGE = "my-language", _("Somebody who speaks my language")
+    INTERPRETER = "interpreter", _("An interpreter")
     MET = "met-at-the-door", _("A person to meet me at the door")
     STEP_FREE = "step-free", _("A way in without steps")
     QUIET = "quiet-space", _("A quiet space")
+    FOOD = "food", _("Food that I can eat")
+    SUPPORTER = "supporter", _("Somebody comes with me to support me")
     CHILDCARE = "childcare", _("Somebody to look after my children")
     TRAVEL = "travel-cost", _("Help with the cost of travel")
 
+
+def in_english(need: Need) -> str:
+    """The name of a need as staff read it."""
+    with translation.override("en-gb"):
+        return str(need.label)
+
+
+#: The id and the question of the line about their language. Whoever ticks an interpreter need not fill it in.
+SPEAKS = "language"
+SPEAKS_ASKED = "Which language?"
 
 #: The id and the question of the free text below the ticks.
 MORE = "more"

@@ -17,12 +17,16 @@ from casestudies.models import CaseStudyPage
 from corner.chosen import in_readers_language, with_keys
 from corner.filters import SeveralOf
 from corner.languages.pages import snippets_in_language, source_pages
+from corner.languages.versions import absolute
 from corner.models import Topic
 from events.models import Agreement, AgreementsPage, EventPage
 from events.searching import BELONGS_TO, of_readable_pages
 from library.models import RecommendationPage
 
 ON_A_PAGE = 20
+#: Who asks for all on one page, to print or to search it, gets so many at most.
+MOST_AT_ONCE = 500
+ALL = "all"
 MODELS: dict[str, type[Page]] = {
     "event": EventPage,
     "case_study": CaseStudyPage,
@@ -121,29 +125,66 @@ class Filters(forms.Form):
         return self.cleaned_data.get(name, [])
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader asks the list for, in the address; the list and its feed understand it."""
+
+    form: Filters
+    topics: list[Topic]
+    statuses: list[str]
+    slugs: list[str]
+    #: Everything on one page.
+    in_one: bool = False
+
+    @classmethod
+    def from_request(cls, request: HttpRequest) -> "Wanted":
+        topics = snippets_in_language(Topic.objects.filter(locale__language_code=settings.LANGUAGE_CODE))
+        form = Filters(request.GET, topics)
+        return cls(form, topics, form.chosen("status"), form.chosen("topic"), request.GET.get("page") == ALL)
+
+    @property
+    def agreements(self) -> QuerySet[Agreement]:
+        """Those that fit, the newest change first."""
+        found = originals()
+        if self.statuses:
+            found = found.filter(status__in=self.statuses)
+        return found.filter(_about(self.slugs)) if self.slugs else found
+
+    @property
+    def in_words(self) -> str:
+        """The filters as the page names them: "Done, Parks"; empty where nothing is filtered."""
+        named = [topic.name for topic in self.topics if topic.slug in self.slugs]
+        return ", ".join([*(str(Agreement.Status(status).label) for status in self.statuses), *named])
+
+    @property
+    def filters(self) -> str:
+        """The query of the filters alone: what the feed is asked for."""
+        return self.address(1)
+
+    def address(self, page: int | str) -> str:
+        """The query of a page of the list; `ALL` is everything on one page."""
+        pairs = [("status", status) for status in self.statuses] + [("topic", slug) for slug in self.slugs]
+        pairs += [("page", str(page))] if page != 1 else []
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+
 def agreements_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """One page of entries, newest change first, with the filters."""
-    topics = snippets_in_language(Topic.objects.filter(locale__language_code=settings.LANGUAGE_CODE))
-    filters = Filters(request.GET, topics)
-    statuses, slugs = filters.chosen("status"), filters.chosen("topic")
-    found = originals()
-    if statuses:
-        found = found.filter(status__in=statuses)
-    if slugs:
-        found = found.filter(_about(slugs))
-    shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    pairs = [("status", status) for status in statuses] + [("topic", slug) for slug in slugs]
+    wanted = Wanted.from_request(request)
+    shown = Paginator(wanted.agreements, MOST_AT_ONCE if wanted.in_one else ON_A_PAGE).get_page(request.GET.get("page"))
     listed = entries(shown.object_list)
     return {
         "entries": listed,
         "has_samples": any(entry.facts.is_sample for entry in listed),
         "found": shown,
-        "filters": filters,
-        "is_filtered": bool(pairs),
+        "filters": wanted.form,
+        "is_filtered": bool(wanted.filters),
         "statuses": [(status, f"table-{status.quarters}") for status in Agreement.Status],
-        "topics": [(topic, topic.slug in slugs) for topic in topics],
-        "earlier_page": _address(pairs, shown.previous_page_number()) if shown.has_previous() else None,
-        "later_page": _address(pairs, shown.next_page_number()) if shown.has_next() else None,
+        "topics": [(topic, topic.slug in wanted.slugs) for topic in wanted.topics],
+        "earlier_page": wanted.address(shown.previous_page_number()) if shown.has_previous() else None,
+        "later_page": wanted.address(shown.next_page_number()) if shown.has_next() else None,
+        "all_in_one": wanted.address(ALL),
+        "feed": f"{absolute(page.get_url(request) or '')}feed.rss{wanted.filters}",
     }
 
 
@@ -154,7 +195,3 @@ def _about(slugs: list[str]) -> Q:
         pages = MODELS[name]._default_manager.filter(topics__slug__in=slugs).values("translation_key")
         condition |= Q(**{f"{name}__translation_key__in": pages})
     return condition
-
-
-def _address(pairs: list[tuple[str, str]], page: int) -> str:
-    return f"?{urlencode([*pairs, ('page', page)])}"

@@ -12,16 +12,32 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from corner import errors, jobs
         from corner.blocks.registry import add_block
-        from events import lost_links, mails, reading_back, receivers, related, reminders, retention, searching, waiting
+        from events import (
+            calls,
+            lost_links,
+            mail_kinds,
+            reading_back,
+            receivers,
+            related,
+            reminders,
+            retention,
+            searching,
+            telling,
+            thanks,
+            waiting,
+        )
         from events.blocks import AgreementsBlock
 
         add_block("agreements", AgreementsBlock())
         receivers.connect()
         related.register_lists()
         searching.make_findable()
-        mails.register_kinds()
+        mail_kinds.register_kinds()
         errors.register_reader(reading_back.written_to)
+        jobs.register("events.calls", calls.tidy, every=timedelta(minutes=10))
         jobs.register("events.lost-links", lost_links.answer_all, every=timedelta(seconds=10))
         jobs.register("events.waiting", waiting.settle_all, every=timedelta(minutes=1))
         jobs.register("events.reminders", reminders.remind_due, every=timedelta(minutes=10))
+        jobs.register("events.telling", telling.tell_overdue, every=timedelta(minutes=2))
+        jobs.register("events.thanks", thanks.thank_due, every=timedelta(minutes=10))
         jobs.register("events.retention", retention.erase_due, every=timedelta(days=1))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.fields import EmailAddressField, LineField, LinesField, NumberField, PhoneField
 from events.questions import LARGEST, SMALLEST, limits_of
-from events.signing_up import AccessAnswer
+from events.requests import AccessAnswer
 
 YES, NO = "yes", "no"
 _YES_OR_NO = {YES: _("Yes"), NO: _("No")}

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from events import kept_answers
+from events import kept_answers, safety
 from events.models import Occasion, SignUp
 
 # A formula may begin after spaces, tabs and line ends, and in full-width signs, which spreadsheets read alike.
@@ -39,8 +39,11 @@ def harmless(value: Any) -> str:
 
 def rows(occasion: Occasion) -> Iterator[list[str]]:
     """Headings, then one row a sign-up, in the order of signing up. One column a question, in the page's words and
-    order; after these what the page no longer asks, in the words it was asked in."""
-    signups = list(occasion.signups.select_related("places").order_by("created_at", "pk"))
+    order; after these what the page no longer asks, in the words it was asked in.
+
+    Parties with a safeguarding concern are left out, for everybody alike (`safety`)."""
+    parties = safety.for_files(occasion.signups.all()).select_related("places").prefetch_related("attendees")
+    signups = list(parties.order_by("created_at", "pk"))
     now = kept_answers.questions_now(occasion.event)
     found = {key: question for signup in signups for key, question, _words in kept_answers.shown(signup, now)}
     questions = {key: found[key] for key in (*(key for key in now if key in found), *found)}
@@ -51,6 +54,7 @@ def rows(occasion: Occasion) -> Iterator[list[str]]:
             _("E-mail"),
             _("Phone"),
             _("People"),
+            _("Who comes"),
             _("How they join"),
             _("State"),
             _("Language"),
@@ -70,6 +74,7 @@ def _facts(signup: SignUp) -> list[Any]:
         signup.email,
         signup.phone,
         signup.number_of_places,
+        ", ".join(person.name for person in signup.attendees.all() if person.name),
         signup.places.get_way_display(),
         signup.get_state_display(),
         signup.language,

@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from corner.guards import FormGuard
 from corner.guards.form import FIELDS as GUARD_FIELDS
 from events import asking, reading_back
-from events.access import CONSENT_LANGUAGE, CONSENT_VERSION, MORE, MORE_ASKED, Need
+from events.access import CONSENT_LANGUAGE, CONSENT_VERSION, MORE, MORE_ASKED, SPEAKS, SPEAKS_ASKED, Need, in_english
 from events.asking import Question, Words
 from events.fields import EmailAddressField, LineField, LinesField, PhoneField
 from events.models import Occasion, Places, Way
+from events.party import PartyForm
+from events.problems import TellsProblems
 from events.reading_back import Row, is_ticked
-from events.signing_up import AccessAnswer, AccessConsent, SignUpRequest
+from events.requests import AccessAnswer, AccessConsent, SignUpRequest
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,11 @@ class Asked:
             yield box, self.question.options[box.data["value"]]
 
 
-def first_id(field: forms.BoundField) -> str:
-    """Where a link to the field leads: for radios and ticks to the first of them."""
-    is_group = isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
-    return f"{field.auto_id}_0" if is_group else field.auto_id
+class SignUpForm(FormGuard, TellsProblems, PartyForm):
+    """`occasion` says how many may come and how; `questions` are the event's own (`asking.questions_of`).
 
-
-class SignUpForm(FormGuard, forms.Form):
-    """`occasion` says how many may come and how; `questions` are the event's own (`answers.questions_of`)."""
+    `with_ages`: people under 18 are invited.
+    """
 
     name = LineField(
         label=_("What should we call you?"),
@@ -53,11 +52,12 @@ class SignUpForm(FormGuard, forms.Form):
     )
     email = EmailAddressField(
         label=_("What is your e-mail address?"),
-        help_text=_("We send you a link to see or cancel your place."),
+        help_text=_("We send you a link to see or cancel your place. No e-mail? Give us a phone number instead."),
+        required=False,
     )
     phone = PhoneField(
         label=_("What is your phone number?"),
-        help_text=_("You do not have to give one."),
+        help_text=_("You do not have to give one if you have e-mail."),
         required=False,
     )
     way = forms.ChoiceField(
@@ -71,7 +71,7 @@ class SignUpForm(FormGuard, forms.Form):
     people = forms.TypedChoiceField(
         label=_("How many people are coming?"),
         coerce=int,
-        widget=forms.Select(attrs={"class": "short"}),
+        widget=forms.Select(attrs={"class": "short", "data-people": ""}),
         error_messages={
             "required": _("Choose how many people are coming"),
             "invalid_choice": _("Choose how many people are coming"),
@@ -84,6 +84,12 @@ class SignUpForm(FormGuard, forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Tick only answers on this page")},
     )
+    speaks = LineField(
+        label=_("Which language do you speak?"),
+        max_length=asking.SHORT,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     more = LinesField(
         label=_("Anything else?"),
         help_text=_("For example: food you cannot eat, or a language you speak."),
@@ -94,7 +100,13 @@ class SignUpForm(FormGuard, forms.Form):
     agree = forms.BooleanField(required=False)
 
     def __init__(
-        self, *args: Any, occasion: Occasion, questions: list[Question], typed: QueryDict | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        occasion: Occasion,
+        questions: list[Question],
+        with_ages: bool = False,
+        typed: QueryDict | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, auto_id="%s", **kwargs)
         self._typed = self.data if typed is None else typed
@@ -103,6 +115,7 @@ class SignUpForm(FormGuard, forms.Form):
         self.offered = [places for places in occasion.places.all() if places.offered]
         self._ask_way()
         self._ask_people()
+        self.ask_who_comes(occasion.largest_party, with_ages=with_ages)
         for question in questions:
             self.fields[question.field_name] = question.form_field()
 
@@ -146,29 +159,26 @@ class SignUpForm(FormGuard, forms.Form):
     def _asked(self, *, about_access: bool) -> list["Asked"]:
         return [Asked(q, self[q.field_name]) for q in self.questions if q.about_access == about_access]
 
-    def problems(self) -> Iterator[tuple[str, str]]:
-        """What is wrong, in the order of the form: the id to jump to (empty for the whole form), and the words."""
-        for message in self.non_field_errors():
-            yield "", str(message)
-        for name in self.fields:
-            for message in self.errors.get(name, []):
-                yield "" if self[name].is_hidden else first_id(self[name]), str(message)
-
     # --- what was answered ----------------------------------------------------------------------------------
 
     def sent_by(self) -> tuple[UUID, str] | None:
-        """The id of the rendered form and the address in it, once both are right, whatever else is not."""
-        email = "" if "email" in self.errors else self.cleaned_data["email"]
-        return (self._nonce, email) if self._nonce and email else None
+        """The id of the rendered form and the address in it (none of who has only a phone), once both are right,
+        whatever else is not."""
+        if "email" in self.errors or self._nonce is None:
+            return None
+        return self._nonce, self.cleaned_data["email"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if not ({"email", "phone"} & self.errors.keys() or cleaned["email"] or cleaned["phone"]):
+            self.add_error("email", gettext("Write your e-mail address, or a phone number"))
         if self._says_something_about_access(cleaned) and not cleaned.get("agree"):
             self.add_error("agree", gettext("Tick this box, or take out your answers about what would help you"))
         return cleaned
 
     def _says_something_about_access(self, cleaned: dict[str, Any]) -> bool:
-        return bool(cleaned.get("need") or cleaned.get("more") or asking.about_access(self.questions, cleaned))
+        answered = any(cleaned.get(name) for name in ("need", "speaks", "more"))
+        return answered or bool(asking.about_access(self.questions, cleaned))
 
     def to_request(self, language: str, privacy_notice_version: str) -> SignUpRequest:
         """What `signing_up.sign_up` needs. Only once the form is valid."""
@@ -184,6 +194,8 @@ class SignUpForm(FormGuard, forms.Form):
             nonce=self.nonce,
             language=language,
             number_of_places=cleaned["people"],
+            people=self.everybody(),
+            adult=self.adult(),
             would_like_to_help_host=cleaned["host"],
             answers=kept,
             asked=asked,
@@ -194,9 +206,10 @@ class SignUpForm(FormGuard, forms.Form):
         )
 
     def _needs(self, cleaned: dict[str, Any]) -> tuple[AccessAnswer, ...]:
-        ticked = [AccessAnswer(need, _stored(Need(need)), "yes") for need in cleaned["need"]]
+        ticked = [AccessAnswer(need, in_english(Need(need)), "yes") for need in cleaned["need"]]
+        speaks = [AccessAnswer(SPEAKS, SPEAKS_ASKED, cleaned["speaks"])] if cleaned["speaks"] else []
         more = [AccessAnswer(MORE, MORE_ASKED, cleaned["more"])] if cleaned["more"] else []
-        return (*ticked, *asking.about_access(self.questions, cleaned), *more)
+        return (*ticked, *speaks, *asking.about_access(self.questions, cleaned), *more)
 
     def rows(self) -> Iterator[Row]:
         """The answers as their giver reads them back. What there was no choice about was not asked."""
@@ -217,14 +230,6 @@ class SignUpForm(FormGuard, forms.Form):
             if isinstance(one, forms.BooleanField):
                 one.initial = is_ticked(data, name)
         return form
-
-
-def _stored(need: Need) -> str:
-    """The name of a need in English, as staff read it."""
-    from django.utils.translation import override
-
-    with override("en-gb"):
-        return str(need.label)
 
 
 def _too_many_people(chosen: int, largest: int) -> str:

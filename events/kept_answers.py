@@ -18,6 +18,7 @@ from corner import audit
 from corner.models import AuditEntry
 from events.asking import Question, all_questions_of, in_words
 from events.models import AccessNeed, Event, EventPage, SignUp
+from events.source_pages import source_page_of
 from events.terms import access_erase_after
 
 logger = logging.getLogger(__name__)
@@ -36,9 +37,7 @@ def is_question_id(text: str) -> bool:
 
 def questions_now(event: Event) -> dict[str, Question]:
     """The questions of the event's source page as it is published, the retired too: by id, in its order. One query."""
-    page = EventPage.objects.filter(
-        translation_key=event.translation_key, locale_id=event.source_locale_id, alias_of=None
-    ).first()
+    page = source_page_of(event)
     return {question.id: question for question in all_questions_of(page, page)} if page else {}
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from corner import failures, jobs
 from events import mails
 from events.models import LostLinkRequest, Occasion, SignUp
+from events.requests import email_key
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ def answer_all() -> None:
 @transaction.atomic
 def _answer(wish: LostLinkRequest) -> None:
     coming = SignUp.objects.active().filter(
-        email_key=wish.email.strip().lower(), anonymised_at=None, occasion__in=Occasion.objects.upcoming().order_by()
+        email_key=email_key(wish.email), anonymised_at=None, occasion__in=Occasion.objects.upcoming().order_by()
     )
     for signup in coming:
         mails.lost_link(signup, wish.nonce, wish.language)

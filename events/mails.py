@@ -1,11 +1,10 @@
-"""Mail about sign-ups: written to the outbox in the transaction that causes it, in the person's language.
+"""Mail about sign-ups: written to the outbox in the transaction that causes it, in the person's language. For a party
+with only a phone it becomes a call to make (`calls.py`); who left neither, as at the door, hears nothing.
 
-Words and calendar file are made from the occasion's state when the mail leaves, and a mail that has become untrue in
-the meantime does not leave at all (signups.md, "Mail").
+What each kind says, and whether it is still wanted when it is about to leave, is in `mail_kinds.py`.
 """
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -13,11 +12,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from corner import links
-from corner.mail import kinds, outbox
-from corner.models import OutgoingEmail
-from events import calendars
-from events.describing import describe
-from events.models import Event, Occasion, SignUp, Way
+from corner.mail import outbox
+from corner.models import OutgoingEmail, SiteSettings
+from events import calls
+from events.models import CallTask, Event, HostMessage, SignUp
 
 MANAGE = "signup.manage"
 
@@ -29,7 +27,8 @@ def manage_url(signup: SignUp, language: str | None = None) -> str:
         return settings.WAGTAILADMIN_BASE_URL + reverse("signup_manage", args=[token])
 
 
-# --- writing ------------------------------------------------------------------------------------------------
+#: What became of it: a mail, a call, or nothing for who cannot be reached.
+Written = OutgoingEmail | CallTask | None
 
 
 def _uses_up(nonce: uuid.UUID) -> str:
@@ -42,35 +41,51 @@ def that_used_up(nonce: uuid.UUID) -> OutgoingEmail | None:
     return OutgoingEmail.objects.filter(dedupe_key=_uses_up(nonce)).first()
 
 
-def confirmed(signup: SignUp, nonce: uuid.UUID) -> OutgoingEmail:
+def confirmed(signup: SignUp, nonce: uuid.UUID) -> Written:
     """The mail that says so; about another sign-up if the same form was sent at once for another date."""
-    return _queue("signup.confirmed", signup, key=_uses_up(nonce))
+    return _queue("signup.confirmed", signup, key=_uses_up(nonce), is_said=True)
 
 
-def waiting(signup: SignUp, nonce: uuid.UUID | None = None) -> OutgoingEmail:
+def waiting(signup: SignUp, nonce: uuid.UUID | None = None) -> Written:
     """On the waiting list, by the form with this nonce, as above; without one, on it again."""
-    return _queue("signup.waiting", signup, cause=_turn(signup), key=_uses_up(nonce) if nonce else None)
+    return _queue("signup.waiting", signup, cause=_turn(signup), key=_uses_up(nonce) if nonce else None, is_said=True)
 
 
-def offered(signup: SignUp) -> OutgoingEmail:
+def released(signup: SignUp) -> Written:
+    """Staff let in who was held: they have a place now, or a turn on the waiting list."""
+    kind = "signup.confirmed" if signup.state == SignUp.State.CONFIRMED else "signup.waiting"
+    return _queue(kind, signup, cause="released")
+
+
+def offered(signup: SignUp) -> Written:
     return _queue("signup.offered", signup, cause=_turn(signup))
 
 
-def offer_lapsed(signup: SignUp) -> OutgoingEmail:
+def offer_lapsed(signup: SignUp) -> Written:
     return _queue("signup.offer_lapsed", signup, cause=_turn(signup))
 
 
-def offer_accepted(signup: SignUp) -> OutgoingEmail:
+def offer_accepted(signup: SignUp) -> Written:
     """They have a place now, which they waited for or asked for again."""
-    return _queue("signup.confirmed", signup, cause=f"after waiting, {_turn(signup)}")
+    return _queue("signup.confirmed", signup, cause=f"after waiting, {_turn(signup)}", is_said=True)
 
 
-def reminder(signup: SignUp) -> OutgoingEmail:
+def reminder(signup: SignUp) -> Written:
     """One for each day that the date was ever on."""
     return _queue("signup.reminder", signup, cause=f"{signup.occasion.day:%Y-%m-%d}")
 
 
-def not_reached(signup: SignUp) -> OutgoingEmail:
+def needs_answered(signup: SignUp) -> Written:
+    """One a day at most, however many of their needs are answered. It holds neither need nor answer."""
+    return _queue("signup.needs_answered", signup, cause=f"{timezone.localdate():%Y-%m-%d}")
+
+
+def thanks(signup: SignUp) -> Written:
+    """One for each date, to who came."""
+    return _queue("signup.thanks", signup)
+
+
+def not_reached(signup: SignUp) -> Written:
     return _queue("signup.not_reached", signup)
 
 
@@ -81,7 +96,7 @@ def _turn(signup: SignUp) -> str:
 
 def already_signed_up(
     signup: SignUp, nonce: uuid.UUID, language: str, *, uses_up: bool, seen: str, number: int
-) -> OutgoingEmail:
+) -> Written:
     """Somebody signed up again with this address. Only its owner hears that they were on the list.
 
     `uses_up`: the form is used up, as it is by a newcomer; the mail may be another's, as above. `seen` and `number`
@@ -89,165 +104,58 @@ def already_signed_up(
     """
     key = _uses_up(nonce) if uses_up else None
     cause = str(nonce)
-    return _queue("signup.already_signed_up", signup, cause=cause, language=language, key=key, seen=seen, number=number)
+    more: dict[str, Any] = {"seen": seen, "number": number}
+    return _queue("signup.already_signed_up", signup, cause=cause, language=language, key=key, is_said=True, **more)
 
 
-def cancelled(signup: SignUp, *, by_staff: bool) -> OutgoingEmail:
-    return _queue("signup.cancelled", signup, cause="", by_staff=by_staff)
+def cancelled(signup: SignUp, *, by_staff: bool) -> Written:
+    return _queue("signup.cancelled", signup, cause="", is_said=not by_staff, by_staff=by_staff)
 
 
-def date_cancelled(signup: SignUp) -> OutgoingEmail:
+def date_cancelled(signup: SignUp) -> Written:
     return _queue("signup.date_cancelled", signup, cause="")
 
 
-def date_changed(signup: SignUp) -> OutgoingEmail:
+def date_changed(signup: SignUp) -> Written:
     """One mail a person and change, however often the page is published; only the latest change leaves."""
     sequence = signup.occasion.ical_sequence
     return _queue("signup.date_changed", signup, cause=str(sequence), sequence=sequence)
 
 
-def lost_link(signup: SignUp, nonce: uuid.UUID, language: str) -> OutgoingEmail:
-    return _queue("signup.lost_link", signup, cause=str(nonce), language=language)
+def host_message(signup: SignUp, message: HostMessage) -> Written:
+    """What the host wrote. An answer goes to people, not to the address that mail comes from."""
+    address = SiteSettings.load().email
+    return _queue("signup.host_message", signup, cause=str(message.pk), reply_to=address, message=message.pk)
+
+
+def lost_link(signup: SignUp, nonce: uuid.UUID, language: str) -> Written:
+    return _queue("signup.lost_link", signup, cause=str(nonce), language=language, is_said=True)
 
 
 def _queue(
-    kind: str, signup: SignUp, *, cause: str = "", language: str | None = None, key: str | None = None, **about: Any
-) -> OutgoingEmail:
+    kind: str,
+    signup: SignUp,
+    *,
+    cause: str = "",
+    language: str | None = None,
+    key: str | None = None,
+    is_said: bool = False,
+    reply_to: str = "",
+    **about: Any,
+) -> Written:
+    """`is_said`: the person reads it on a page at that moment, or says it on the phone, so that it needs no call."""
+    key = key or f"{kind}:{signup.pk}:{cause}"
+    about = {"signup": signup.pk, **about}
+    if not signup.email:
+        return calls.add(kind, signup, key, about) if signup.phone and not is_said else None
     # The event may have been handed over in this transaction: whose it is is read anew.
     whose = Event.objects.values_list("responsible_organisation__translation_key", flat=True)
     return outbox.queue(
         kind,
         to=signup.email,
         language=language or signup.language,
-        dedupe_key=key or f"{kind}:{signup.pk}:{cause}",
-        about={"signup": signup.pk, **about},
+        dedupe_key=key,
+        about=about,
+        reply_to=reply_to,
         organisation_key=whose.get(occasions=signup.occasion_id),
     )
-
-
-# --- as things are now, when a mail is written and again just before it leaves --------------------------------
-
-
-def _signup_of(email: OutgoingEmail) -> SignUp | None:
-    return (
-        SignUp.objects.filter(pk=email.about.get("signup"), anonymised_at=None)
-        .select_related(
-            "occasion__event__source_locale", "occasion__event__responsible_organisation", "occasion__venue", "places"
-        )
-        .first()
-    )
-
-
-def _words(email: OutgoingEmail) -> dict[str, Any]:
-    """What the templates get. Raises SignUp.DoesNotExist once the person was erased: then no mail is wanted."""
-    signup = _signup_of(email)
-    if signup is None:
-        raise SignUp.DoesNotExist
-    occasion = signup.occasion
-    return {
-        "signup": signup,
-        "occasion": occasion,
-        "event": describe(occasion, email.language),
-        "online": signup.places.way == Way.ONLINE,
-        "has_place": signup.state == SignUp.State.CONFIRMED,
-        "waits": signup.state == SignUp.State.WAITING,
-        "had_place": signup.confirmed_at is not None,
-        "postponed": occasion.status == Occasion.Status.POSTPONED,
-        "manage_url": manage_url(signup, email.language),
-        "by_staff": email.about.get("by_staff", False),
-    }
-
-
-def _is(*states: str) -> Callable[[OutgoingEmail], bool]:
-    """Still wanted while the person is in one of these states and the date is not cancelled."""
-
-    def still(email: OutgoingEmail) -> bool:
-        signup = _signup_of(email)
-        return bool(signup and signup.state in states and signup.occasion.status != Occasion.Status.CANCELLED)
-
-    return still
-
-
-_is_on_the_list = _is(*SignUp.State.active())
-
-
-def _is_offered_this(email: OutgoingEmail) -> bool:
-    """Not an offer of an earlier turn, nor one whose time is over before the mail could leave."""
-    signup = _signup_of(email)
-    return bool(
-        signup
-        and signup.state == SignUp.State.OFFERED
-        and email.dedupe_key.endswith(f":{signup.position}")
-        and signup.offer_expires_at
-        and signup.offer_expires_at > timezone.now()
-    )
-
-
-def _is_about_to_come(email: OutgoingEmail) -> bool:
-    """Not to who cancelled, nor for a date that was cancelled, put off or moved, nor once it has begun."""
-    signup = _signup_of(email)
-    if signup is None or signup.state != SignUp.State.CONFIRMED:
-        return False
-    occasion = signup.occasion
-    same_day = email.dedupe_key.endswith(f":{occasion.day:%Y-%m-%d}")
-    begun = occasion.starts_at is not None and occasion.starts_at <= timezone.now()
-    return occasion.status == Occasion.Status.SCHEDULED and same_day and not begun
-
-
-def _is_the_latest_change(email: OutgoingEmail) -> bool:
-    """A date that moved again needs one mail, not one a move: the newest says it all."""
-    signup = _signup_of(email)
-    if signup is None or not _is_on_the_list(email):
-        return False
-    now = signup.occasion.ical_sequence
-    return bool(email.about.get("sequence", now) == now)  # a mail of an earlier release does not say
-
-
-def _is_off_the_list(email: OutgoingEmail) -> bool:
-    signup = _signup_of(email)
-    if signup is None or signup.state in SignUp.State.active():
-        return False
-    # Signed up again in the meantime, with the same address: a cancellation would take it out of their calendar.
-    again = SignUp.objects.active().filter(occasion=signup.occasion, email_key=signup.email_key)
-    return not again.exists()
-
-
-def _invitation(email: OutgoingEmail) -> list[kinds.Attachment]:
-    """Only for who has a place: what one waits for does not belong into a calendar."""
-    signup = _signup_of(email)
-    has_place = signup and signup.state == SignUp.State.CONFIRMED
-    return [calendars.invitation(signup, email.language)] if signup and has_place else []
-
-
-def _cancellation(email: OutgoingEmail) -> list[kinds.Attachment]:
-    """Only for who had a place, and so may have the date in a calendar."""
-    signup = _signup_of(email)
-    return [calendars.cancellation(signup, email.language)] if signup and signup.confirmed_at else []
-
-
-def register_kinds() -> None:
-    """Called once, when the room is ready."""
-    states = SignUp.State
-    still_wanted = {
-        "confirmed": _is(states.CONFIRMED),
-        "waiting": _is(states.WAITING),
-        "offered": _is_offered_this,
-        "offer_lapsed": _is(states.EXPIRED),
-        "not_reached": _is(states.NOT_REACHED),
-        "reminder": _is_about_to_come,
-        "already_signed_up": _is_on_the_list,
-        "lost_link": _is_on_the_list,
-        "date_changed": _is_the_latest_change,
-        "cancelled": _is_off_the_list,
-        "date_cancelled": _is_off_the_list,
-    }
-    files = {
-        "confirmed": _invitation,
-        "already_signed_up": _invitation,
-        "date_changed": _invitation,
-        "cancelled": _cancellation,
-        "date_cancelled": _cancellation,
-    }
-    for name, wanted in still_wanted.items():
-        more = {"attachments": files[name]} if name in files else {}
-        kinds.register(kinds.Kind(f"signup.{name}", still_wanted=wanted, context=_words, **more))

@@ -58,7 +58,7 @@ def _note(signup: SignUp) -> None:
         signup.position = _next_turn(signup.places)
     elif signup.state == State.CONFIRMED:
         signup.confirmed_at = signup.confirmed_at or now
-    elif signup.state not in State.active():
+    elif signup.state not in (*State.active(), State.HELD):
         signup.cancelled_at = now
     signup.erase_after = contact_erase_after(signup.occasion, had_place=signup.confirmed_at is not None)
 

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Membership
 from corner import audit
-from events import kept_answers, signing_up, waiting
+from events import kept_answers, telling, waiting
 from events.dates import Times, closing, times_of
 from events.holding import again_when_locked, hold_all
-from events.models import AccessNeed, Event, EventDate, EventPage, Occasion, Places, SignUp, Way
-from events.terms import access_erase_after, contact_erase_after
+from events.models import Event, EventDate, EventPage, Occasion, Places, SignUp, Way
+from events.terms import follow_occasion
 
 logger = logging.getLogger(__name__)
 
@@ -100,18 +100,18 @@ def _write(event: Event, page: EventPage, row: EventDate, occasion: Occasion | N
     times = times_of(row)
     is_new = occasion is None
     occasion = occasion or Occasion(event=event, date_key=row.date_key)
-    before = _what_people_know(occasion)
+    before = telling.what_people_know(occasion)
     for name, value in _facts(page, row, times).items():
         setattr(occasion, name, value)
-    moved = not is_new and _what_people_know(occasion) != before
+    moved = not is_new and telling.what_people_know(occasion) != before
     if moved:
         occasion.ical_sequence += 1
     occasion.save()
     _write_places(page, row, occasion, user)
     if not is_new:
-        _keep_erasing_in_time(occasion)
-    if moved and not occasion.is_over:
-        _tell(occasion, before["status"], user)
+        follow_occasion(occasion)
+    if moved:
+        telling.changed(occasion, before, user)
     waiting.settle(occasion)  # more places, a date that goes ahead after all: whoever waits is offered them
 
 
@@ -131,29 +131,6 @@ def _facts(page: EventPage, row: EventDate, times: Times) -> dict[str, Any]:
         "reminder_days": page.reminder_days,
         "on_page": True,
     }
-
-
-def _what_people_know(occasion: Occasion) -> dict[str, Any]:
-    """What stands in calendars: when it is another, calendars must hear of it."""
-    names = ("day", "starts_at", "ends_at", "venue_id", "status")
-    return {name: getattr(occasion, name) for name in names}
-
-
-def _tell(occasion: Occasion, status_before: str, user: Any) -> None:
-    cancelled = Occasion.Status.CANCELLED
-    if occasion.status == cancelled:
-        signing_up.occasion_cancelled(occasion, user)
-    elif status_before != cancelled:  # after a cancellation nobody is on the list
-        signing_up.occasion_changed(occasion)
-
-
-def _keep_erasing_in_time(occasion: Occasion) -> None:
-    """The end date of personal data follows the end of the occasion."""
-    for had_place in (True, False):
-        SignUp.objects.filter(occasion=occasion, confirmed_at__isnull=not had_place).update(
-            erase_after=contact_erase_after(occasion, had_place=had_place)
-        )
-    AccessNeed.objects.filter(signup__occasion=occasion).update(erase_after=access_erase_after(occasion))
 
 
 def capacities(page: Any, row: EventDate) -> dict[str, int | None]:

@@ -148,3 +148,15 @@ QUESTION_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("email", EmailQuestion()),
     ("phone", PhoneQuestion()),
 ]
+
+
+class StatementBlock(blocks.CharBlock):
+    """A sentence that people say how much they agree with, in feedback. Its id is the same in every language."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 200, "label": _("Statement"), **kwargs})
+
+    class Meta:
+        icon = "openquote"
+        description = _("A sentence about the event, from the view of somebody who was there.")
+        preview_value = "People listened to me."

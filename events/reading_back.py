@@ -12,10 +12,11 @@ from django.utils.translation import gettext
 
 from corner.languages.pages import in_language, source_pages
 from corner.text import clean_text
-from events.access import Need
+from events.access import MORE, SPEAKS, Need
 from events.asking import LEFT_TO_RIGHT, Question, Words, all_questions_of
 from events.kept_answers import is_question_id
-from events.models import EventPage, Occasion, SignUp, Way
+from events.models import AccessNeed, EventPage, Occasion, SignUp, Way
+from events.party import ADULT, MOST_NAMED, fields_in, name_of, young_of
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,31 @@ def rows(fields: Fields, questions: list[Question], given: Mapping[str, Any]) ->
         if value := given.get(name):
             text = _named(Way, value) if name == "way" else str(value)
             yield Row(_label(fields, name), [Words(text, is_ltr=name in LEFT_TO_RIGHT)])
+    yield from _who_comes(fields, given)
     yield from _answers([q for q in questions if not q.about_access], given)
     if needs := given.get("need"):
         yield Row(_label(fields, "need"), [Words(_named(Need, need)) for need in needs])
+    if speaks := given.get("speaks"):
+        yield Row(_label(fields, "speaks"), [Words(speaks)])
     yield from _answers([q for q in questions if q.about_access], given)
     if more := given.get("more"):
         yield Row(_label(fields, "more"), [Words(more)])
     if given.get("host"):
         yield Row(Words(gettext("Helping")), [_label(fields, "host")])
+
+
+def _who_comes(fields: Fields, given: Mapping[str, Any]) -> Iterator[Row]:
+    if given.get("not_coming"):
+        yield Row(Words(gettext("Who comes")), [_label(fields, "not_coming")])
+    for number in range(1, MOST_NAMED + 1):
+        words = [Words(given[name_of(number)])] if given.get(name_of(number)) else []
+        if given.get(young_of(number)):
+            words.append(_label(fields, young_of(number)))
+        if words:
+            yield Row(Words(gettext("Another person")), words)
+    for name in ADULT:
+        if given.get(name):
+            yield Row(_label(fields, name), [Words(given[name], is_ltr=name == "adult_phone")])
 
 
 def _answers(questions: list[Question], given: Mapping[str, Any]) -> Iterator[Row]:
@@ -73,22 +91,46 @@ def _named(choices: Any, value: str) -> str:
 
 
 def kept(signup: SignUp, page: EventPage | None) -> Iterator[Row]:
-    """The answers to the event's own questions that stand with a sign-up, those about access too: for the person.
+    """The answers to the event's own questions that stand with a sign-up: for the person.
 
     In the words of `page`, the event's in the reader's language; what it no longer has, in the words it was asked in.
     `is_source` words are in the language of `page.facts`. None when no page can be read any more.
     """
-    known = {q.id: q for q in all_questions_of(page, page.facts)} if page else {}
+    known = _known(page)
     for key, answer in signup.answers.items():
         asked = signup.asked.get(key, {})
         label = known[key].label if key in known else Words(asked.get("question", ""), is_source=True)
         yield Row(label, _kept_words(known.get(key), answer, asked.get("options", {}), asked.get("kind", "")))
+
+
+@dataclass(frozen=True)
+class KeptNeed:
+    """What would help somebody, as they read it, and `need`, which holds what we answered."""
+
+    row: Row
+    need: AccessNeed
+
+
+def kept_needs(signup: SignUp, page: EventPage | None) -> Iterator[KeptNeed]:
+    """What the person said would help them, likewise: the ticks, their own words, the event's own questions."""
+    known = _known(page)
     for need in signup.access_needs.all():
-        if is_question_id(need.question):
-            question = known.get(need.question)
-            label = question.label if question else Words(need.asked, is_source=True)
-            # What was chosen is kept in the words it had in the source's language.
-            yield Row(label, [Words(need.answer, is_source=bool(question and question.options))])
+        yield KeptNeed(_need_row(need, known.get(need.question)), need)
+
+
+def _need_row(need: AccessNeed, question: Question | None) -> Row:
+    if is_question_id(need.question):
+        label = question.label if question else Words(need.asked, is_source=True)
+        # What was chosen is kept in the words it had in the source's language.
+        return Row(label, [Words(need.answer, is_source=bool(question and question.options))])
+    if need.question in Need.values:
+        return Row(Words(_named(Need, need.question)))
+    own_words = {SPEAKS: gettext("Which language do you speak?"), MORE: gettext("Anything else?")}
+    return Row(Words(own_words.get(need.question, need.asked)), [Words(need.answer)])
+
+
+def _known(page: EventPage | None) -> dict[str, Question]:
+    return {q.id: q for q in all_questions_of(page, page.facts)} if page else {}
 
 
 def _kept_words(question: Question | None, answer: Any, options: Mapping[str, str], kind: str) -> list[Words]:
@@ -109,7 +151,7 @@ def written(data: QueryDict, page: EventPage, facts: EventPage) -> Written | Non
 def _written(data: QueryDict, questions: list[Question], facts: EventPage | None) -> Written | None:
     from events.forms import SignUpForm  # which reads back, too
 
-    asked = {**SignUpForm.base_fields, **{q.field_name: q.form_field() for q in questions}}
+    asked = {**SignUpForm.base_fields, **fields_in(data), **{q.field_name: q.form_field() for q in questions}}
     given = {name: _as_typed(data, name, one) for name, one in asked.items()}
     found = [*rows(asked, questions, given), *_without_their_questions(data, asked)]
     carried = [(name, clean_text(value)) for name in asked for value in data.getlist(name)]

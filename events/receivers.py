@@ -1,12 +1,13 @@
-"""What happens to occasions when an event page is published or deleted."""
+"""What happens to occasions when an event page is published or deleted, and to end dates when the terms change."""
 
 from typing import Any
 
 from django.db.models import ProtectedError
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
+from corner.models import SiteSettings
 from events.models import EventPage, SignUp
 
 
@@ -35,8 +36,17 @@ def deleted(sender: Any, instance: EventPage, **kwargs: Any) -> None:
     forget_event(instance)
 
 
+def terms_changed(sender: Any, raw: bool = False, **kwargs: Any) -> None:
+    """An administrator has saved how long data is kept: what is stored already follows, at once."""
+    from events.terms import follow_terms
+
+    if not raw:  # a dump that is being loaded brings its own dates, and its tables may not be complete yet
+        follow_terms()
+
+
 def connect() -> None:
     """Called once, when the room is ready."""
     page_published.connect(published, sender=EventPage, dispatch_uid="events.published")
     pre_delete.connect(about_to_be_deleted, sender=EventPage, dispatch_uid="events.about_to_be_deleted")
+    post_save.connect(terms_changed, sender=SiteSettings, dispatch_uid="events.terms_changed")
     post_delete.connect(deleted, sender=EventPage, dispatch_uid="events.deleted")

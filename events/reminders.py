@@ -46,7 +46,7 @@ def _remind(key: int) -> None:
             return
         # Whoever got a place only now has just had the mail that says so.
         has_place = SignUp.objects.filter(state=SignUp.State.CONFIRMED, anonymised_at=None, confirmed_at__lt=since)
-        for signup in has_place.filter(occasion=occasion).exclude(email=""):
+        for signup in has_place.filter(occasion=occasion):
             signup.occasion = occasion
             mails.reminder(signup)
         occasion.reminded_of = occasion.day

@@ -9,11 +9,13 @@ from events.models import Occasion, Places
 
 
 class Result(Enum):
-    """How an attempt to sign up ended. All but the first three leave nothing behind."""
+    """How an attempt to sign up ended. All but the first four leave nothing behind."""
 
     CONFIRMED = "confirmed"
     #: On the waiting list, which everybody is told openly.
     WAITING = "waiting"
+    #: A limit was passed: kept without a place, until staff have looked.
+    HELD = "held"
     #: The address is on the list already. Only the mail says so; the page shows `Outcome.shown`.
     ALREADY = "already"
     FULL = "full"
@@ -49,6 +51,13 @@ def refusal(occasion: Occasion, now: datetime | None = None) -> Result | None:
     if occasion.opens_at and now < occasion.opens_at:
         return Result.NOT_OPEN_YET
     return None
+
+
+def refusal_to_staff(occasion: Occasion, now: datetime | None = None) -> Result | None:
+    """Likewise for staff who add somebody: before sign-up opens, after it has closed, and where people ring instead."""
+    reason = refusal(occasion, now)
+    passable = (Result.NOT_OPEN_YET, Result.CLOSED, Result.NOT_HERE)
+    return None if reason in passable and occasion.on_page else reason
 
 
 def prospect(places: Places, number: int) -> Result:

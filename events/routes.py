@@ -1,8 +1,8 @@
-"""Addresses below an event page and below the list of events.
+"""Addresses below an event page, below the list of events and below the list of agreements.
 
 `page.reverse_subpage("sign_up", [occasion.pk])` and `("calendar_file", [occasion.pk])` give what follows the page's
-own address; `("calendar_feed")` and `("news_feed")` likewise for the list. Each checks its method; an occasion of
-another event is unknown.
+own address; `("calendar_feed")` and `("news_feed")` likewise for the list of events, and the latter for that of
+agreements. Each checks its method; an occasion of another event is unknown.
 """
 
 from typing import Any
@@ -48,3 +48,16 @@ class CalendarRoutes(RoutablePageMixin):
         from events.views.calendar import news_feed
 
         return news_feed(self, request)
+
+
+class AgreementRoutes(RoutablePageMixin):
+    """The feed of what became of agreements, with the list's filters."""
+
+    class Meta:
+        abstract = True
+
+    @path("feed.rss/", name="news_feed")
+    def news_route(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        from events.views.agreements import agreement_feed
+
+        return agreement_feed(self, request)

@@ -13,10 +13,12 @@ from corner.chosen import chosen, in_readers_language, sources, with_ids
 from corner.languages.pages import snippets_in_language
 from corner.languages.versions import absolute
 from events import answers
+from events.ages import CHILD_UNDER
 from events.agreements import of_event
 from events.calendar_links import CalendarLink, calendar_links
 from events.dates import closing, times_of
 from events.describing import place
+from events.feedback_results import Results, results_of
 from events.models import EventDate, EventPage, Occasion, Places
 from events.occasions import capacities
 from events.status import Status, status_of
@@ -69,6 +71,7 @@ def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
         "main": main,
         "open_dates": [date for date in coming if date.status.is_open],
         "is_over": bool(dates) and not coming,
+        "child_under": CHILD_UNDER,
         "offers": answers.offers(page, facts),
         "payment": answers.answer_of("payment", page, facts),
         "calm_space": answers.answer_of("calm_space", page, facts),
@@ -85,8 +88,16 @@ def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
         "working_together": next(iter(lists["working_together"]), None),
         "agreements": of_event(page),
         "record_of": page if page.record or not facts.record else facts,
+        "how_it_was": _how_it_was(dates, page, facts),
         "structured_data": event_data(page, facts, main, responsible),
     }
+
+
+def _how_it_was(dates: Sequence[ShownDate], page: EventPage, facts: EventPage) -> list[tuple[Occasion, Results]]:
+    """What people said of each date that is over, the latest first; those of which enough people said something."""
+    over = [date.occasion for date in reversed(dates) if date.occasion.is_over]
+    found = results_of(over, page, facts)
+    return [(each, found[each.pk]) for each in over if each.pk in found and found[each.pk].people]
 
 
 def _organisations(facts: EventPage) -> Any:

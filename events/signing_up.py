@@ -5,7 +5,7 @@ its people, their needs, the audit entry and the mail together, or nothing. Noth
 """
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -15,59 +15,12 @@ from corner import audit
 from corner.models import OutgoingEmail
 from events import mails
 from events.holding import again_when_locked, hold, insist_on_transaction
-from events.models import AccessNeed, Attendee, Occasion, Places, SignUp
+from events.models import AccessNeed, Attendee, CallTask, Occasion, Places, ResponsibleAdult, SignUp
 from events.moves import State, enter, move
-from events.results import Result, prospect, refusal
+from events.requests import SignUpRequest, email_key
+from events.results import Result, prospect, refusal, refusal_to_staff
 from events.terms import access_erase_after
 from events.waiting import number_in_line, settle
-
-
-@dataclass(frozen=True)
-class AccessAnswer:
-    """What somebody needs, for AccessNeed: an id, the question as asked in the source language, the answer."""
-
-    question: str
-    asked: str
-    answer: str
-
-
-@dataclass(frozen=True)
-class AccessConsent:
-    """Which wording was agreed to, and in which language it was shown. The moment is the sign-up's."""
-
-    version: str
-    language: str
-
-
-@dataclass(frozen=True)
-class SignUpRequest:
-    """What somebody asks for, already validated. `language` is theirs; `nonce` is the rendered form's."""
-
-    occasion_id: int
-    way: str
-    name: str
-    email: str
-    nonce: uuid.UUID
-    language: str
-    number_of_places: int = 1
-    phone: str = ""
-    would_like_to_help_host: bool = False
-    answers: dict[str, Any] = field(default_factory=dict)
-    asked: dict[str, Any] = field(default_factory=dict)
-    access_answers: tuple[AccessAnswer, ...] = ()
-    access_consent: AccessConsent | None = None
-    privacy_notice_version: str = ""
-    privacy_notice_language: str = ""
-    source: str = SignUp.Source.PUBLIC
-
-    @property
-    def email_key(self) -> str:
-        return _email_key(self.email)
-
-
-def _email_key(email: str) -> str:
-    """The address as addresses are compared."""
-    return email.strip().lower()
 
 
 @dataclass(frozen=True)
@@ -92,6 +45,10 @@ class ConsentMissing(ValueError):
     """Answers about access may not be kept without the person's own yes to that."""
 
 
+class AdultMissing(ValueError):
+    """Somebody who is under 16 comes with a responsible adult, whom we can ring (signups.md, "Young people")."""
+
+
 class DateIsOver(Exception):
     """The list of a date that has been stays as it was: who was on it, and how many."""
 
@@ -101,16 +58,17 @@ class _SentAtOnce(Exception):
 
 
 @again_when_locked
-def sign_up(request: SignUpRequest) -> Outcome:
+def sign_up(request: SignUpRequest, actor: Any = None, *, too_often: bool = False) -> Outcome:
     """Give the party its places, or say why not. Sending the same form twice is one sign-up and one mail.
 
-    Raises ConsentMissing when access answers come without consent, OperationalError when the database stays locked.
+    `actor` is the member of staff who adds the party, say after a call. `too_often`: a limit was passed, so the party
+    is kept without a place until staff have looked (`held_back.py`). Raises ConsentMissing when access answers come
+    without consent, AdultMissing, and OperationalError when the database stays locked.
     """
-    if request.access_answers and not request.access_consent:
-        raise ConsentMissing
+    _insist_on_what_belongs_together(request)
     try:
         with transaction.atomic():
-            return _decide(request, hold(request.occasion_id))
+            return _decide(request, hold(request.occasion_id), actor, too_often)
     except (IntegrityError, _SentAtOnce):
         # The constraints are the backstop. One case is no fault: the same form sent at once for two dates, which
         # the hold on one date cannot see.
@@ -120,13 +78,20 @@ def sign_up(request: SignUpRequest) -> Outcome:
         return before
 
 
-def _decide(request: SignUpRequest, occasion: Occasion | None) -> Outcome:
+def _insist_on_what_belongs_together(request: SignUpRequest) -> None:
+    if request.access_answers and not request.access_consent:
+        raise ConsentMissing
+    if request.adult is None and any(person.under_16 for person in request.people):
+        raise AdultMissing
+
+
+def _decide(request: SignUpRequest, occasion: Occasion | None, actor: Any, too_often: bool) -> Outcome:
     if occasion is None:
         return Outcome(Result.UNKNOWN)
     settle(occasion)
     if before := sent_before(request.occasion_id, request.nonce, request.email):
         return before
-    if reason := refusal(occasion):
+    if reason := refusal_to_staff(occasion) if request.by_staff else refusal(occasion):
         return Outcome(reason)
     if not 1 <= request.number_of_places <= occasion.largest_party:
         return Outcome(Result.PARTY_TOO_LARGE)
@@ -136,10 +101,13 @@ def _decide(request: SignUpRequest, occasion: Occasion | None) -> Outcome:
     if places.capacity is not None and request.number_of_places > places.capacity:
         return Outcome(Result.MORE_THAN_ALL if places.capacity else Result.FULL, left=places.capacity)
 
+    if too_often:
+        return Outcome(Result.HELD, _add(request, occasion, places, State.HELD))
     chance = prospect(places, request.number_of_places)
     number = places.waiting + 1 if chance == Result.WAITING else 0
-    on_the_list = occasion.signups.active().filter(email_key=request.email_key).first()
-    if on_the_list:
+    if on_the_list := _on_the_list(occasion, request.email_key):
+        if request.by_staff:  # who may see the list anyway
+            return Outcome(Result.ALREADY)
         # A newcomer's form would be used up now, so this one is; where nothing is given, neither is.
         mail = mails.already_signed_up(
             on_the_list,
@@ -155,7 +123,12 @@ def _decide(request: SignUpRequest, occasion: Occasion | None) -> Outcome:
     if chance == Result.FULL:
         return Outcome(Result.FULL, left=places.left)
     state = State.CONFIRMED if chance == Result.CONFIRMED else State.WAITING
-    return Outcome(chance, _add(request, occasion, places, state), number=number)
+    return Outcome(chance, _add(request, occasion, places, state, actor), number=number)
+
+
+def _on_the_list(occasion: Occasion, key: str) -> SignUp | None:
+    """Who is on the list with this address. A phone number is nobody's alone, so it is never compared."""
+    return occasion.signups.active().filter(email_key=key).first() if key else None
 
 
 def sent_before(occasion_id: int, nonce: uuid.UUID, email: str) -> Outcome | None:
@@ -165,10 +138,11 @@ def sent_before(occasion_id: int, nonce: uuid.UUID, email: str) -> Outcome | Non
     The same form again is the same sign-up, while that is on the list; else the form is used up. A repeat used its
     form up with its mail, and looks the same from outside, so that nobody can find out who is coming.
     """
-    mine = {"occasion_id": occasion_id, "email_key": _email_key(email)}
+    mine = {"occasion_id": occasion_id, "email_key": email_key(email)}
     if signup := SignUp.objects.filter(nonce=nonce).first():
         if not SignUp.objects.active().filter(pk=signup.pk, **mine).exists():
-            return Outcome(Result.FORM_USED)
+            is_held = signup.state == State.HELD and signup.occasion_id == occasion_id
+            return Outcome(Result.HELD, signup) if is_held else Outcome(Result.FORM_USED)
         if signup.state == State.CONFIRMED:
             return Outcome(Result.CONFIRMED, signup)
         return Outcome(Result.WAITING, signup, number=number_in_line(signup))
@@ -180,17 +154,30 @@ def sent_before(occasion_id: int, nonce: uuid.UUID, email: str) -> Outcome | Non
     return None
 
 
-def _insist_on_being_first(mail: OutgoingEmail, signup: SignUp) -> None:
+def _insist_on_being_first(mail: OutgoingEmail | CallTask | None, signup: SignUp) -> None:
     """Raises _SentAtOnce, which undoes everything, when the form's one mail is about somebody else."""
-    if mail.about["signup"] != signup.pk:
+    if mail and mail.about["signup"] != signup.pk:
         raise _SentAtOnce
 
 
-def _add(request: SignUpRequest, occasion: Occasion, places: Places, state: str) -> SignUp:
+def _add(request: SignUpRequest, occasion: Occasion, places: Places, state: str, actor: Any = None) -> SignUp:
     insist_on_transaction()
+    signup = _written(request, occasion, places)
+    enter(signup, state)
+    signup.save(force_insert=True)
+    _add_people(request, signup)
+    audit.record(f"signup.{state}", signup, actor, occasion=occasion.pk, places=request.number_of_places)
+    if state != State.HELD:  # whoever is held gets no mail: that is what the limit is for
+        write = mails.confirmed if state == State.CONFIRMED else mails.waiting
+        _insist_on_being_first(write(signup, request.nonce), signup)
+    return signup
+
+
+def _written(request: SignUpRequest, occasion: Occasion, places: Places) -> SignUp:
+    """The sign-up as it was asked for, without a state yet."""
     now = timezone.now()
     consent = request.access_consent if request.access_answers else None
-    signup = SignUp(
+    return SignUp(
         occasion=occasion,
         places=places,
         nonce=request.nonce,
@@ -211,24 +198,28 @@ def _add(request: SignUpRequest, occasion: Occasion, places: Places, state: str)
         access_consent_language=consent.language if consent else "",
         created_at=now,
     )
-    enter(signup, state)
-    signup.save(force_insert=True)
-    others = [Attendee(signup=signup) for _ in range(request.number_of_places - 1)]
-    Attendee.objects.bulk_create([Attendee(signup=signup, name=request.name), *others])
-    AccessNeed.objects.bulk_create(
-        AccessNeed(
+
+
+def _add_people(request: SignUpRequest, signup: SignUp) -> None:
+    """Who comes, who looks after them, and what they need."""
+    Attendee.objects.bulk_create(
+        Attendee(signup=signup, name=person.name, under_16=person.under_16, takes_place=person.takes_place)
+        for person in request.everybody()
+    )
+    sooner = access_erase_after(signup.occasion)
+    if adult := request.adult:
+        ResponsibleAdult.objects.create(
             signup=signup,
-            question=need.question,
-            asked=need.asked,
-            answer=need.answer,
-            erase_after=access_erase_after(occasion),
+            name=adult.name,
+            phone=adult.phone,
+            emergency_contact=adult.emergency_contact,
+            may_collect=adult.may_collect,
+            erase_after=sooner,
         )
+    AccessNeed.objects.bulk_create(
+        AccessNeed(signup=signup, question=need.question, asked=need.asked, answer=need.answer, erase_after=sooner)
         for need in request.access_answers
     )
-    audit.record(f"signup.{state}", signup, occasion=occasion.pk, places=request.number_of_places)
-    write = mails.confirmed if state == State.CONFIRMED else mails.waiting
-    _insist_on_being_first(write(signup, request.nonce), signup)
-    return signup
 
 
 def can_cancel(signup: SignUp) -> bool:
@@ -255,8 +246,7 @@ def cancel(signup: SignUp, actor: Any = None) -> bool:
             raise DateIsOver
         current.occasion = occasion
         move(current, State.CANCELLED, "signup.cancelled", actor)
-        if current.email:
-            mails.cancelled(current, by_staff=actor is not None)
+        mails.cancelled(current, by_staff=actor is not None)
         settle(occasion)
         return True
 
@@ -271,8 +261,7 @@ def occasion_cancelled(occasion: Occasion, actor: Any = None) -> int:
     for signup in parties:
         signup.occasion = occasion
         move(signup, State.DATE_CANCELLED, "signup.date_cancelled", actor)
-        if signup.email:
-            mails.date_cancelled(signup)
+        mails.date_cancelled(signup)
     return len(parties)
 
 
@@ -282,7 +271,7 @@ def occasion_changed(occasion: Occasion) -> int:
     The caller holds the occasion, in the transaction that raised its `ical_sequence`.
     """
     insist_on_transaction()
-    parties = list(occasion.signups.active().exclude(email=""))
+    parties = list(occasion.signups.active())
     for signup in parties:
         mails.date_changed(signup)
     return len(parties)

@@ -9,16 +9,24 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from events.admin import deleting, urls
+from events.admin import deleting, needs, urls
 from events.admin.agreements import AgreementViewSet
+from events.admin.home_mail import warn_of_mail
+from events.admin.prompts import add_panel
 from events.admin.repeated_dates import say_what_was_added
 from events.admin.scope import may_see_any
+from events.admin.telling import ask_after_publishing
 
 register_snippet(AgreementViewSet)
 hooks.register("before_delete_page", deleting.before_delete_page)
 hooks.register("before_bulk_action", deleting.before_bulk_action)
+hooks.register("construct_homepage_panels", needs.add_panel)
 hooks.register("after_create_page", say_what_was_added)
 hooks.register("after_edit_page", say_what_was_added)
+hooks.register("after_create_page", ask_after_publishing)
+hooks.register("after_edit_page", ask_after_publishing)
+hooks.register("construct_homepage_panels", warn_of_mail)
+hooks.register("construct_homepage_panels", add_panel)
 
 
 @hooks.register("register_admin_urls")
@@ -37,6 +45,7 @@ def signups_item() -> MenuItem:
 
 
 @hooks.register("register_permissions")
-def right_to_see_needs() -> QuerySet[Permission]:
-    """Offered among the rights of a group: seeing what people need. Everything else goes by organisation."""
-    return Permission.objects.filter(content_type__app_label="events", codename="view_accessneed")
+def rights_of_their_own() -> QuerySet[Permission]:
+    """Offered among the rights of a group: seeing what people need, and safeguarding. All else goes by organisation."""
+    wanted = ["view_accessneed", "flag_safeguarding"]
+    return Permission.objects.filter(content_type__app_label="events", codename__in=wanted)

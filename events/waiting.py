@@ -100,27 +100,30 @@ def _bind(signup: SignUp, occasion: Occasion) -> None:
 
 
 @again_when_locked
-def accept(signup: SignUp) -> bool:
-    """Take the place that is offered; False when the offer is over. Accepting twice is one place and one mail."""
+def accept(signup: SignUp, actor: Any = None) -> bool:
+    """Take the place that is offered; False when the offer is over. Accepting twice is one place and one mail.
+
+    `actor` is the member of staff who heard it on the phone, as below.
+    """
     with transaction.atomic():
-        occasion, current = _held(signup)
+        occasion, current = hold_and_settle(signup)
         if current is None:
             return False
         if current.state == State.OFFERED:
-            move(current, State.CONFIRMED, "signup.accepted")
+            move(current, State.CONFIRMED, "signup.accepted", actor)
             mails.offer_accepted(current)
             settle(occasion)
         return current.state == State.CONFIRMED
 
 
 @again_when_locked
-def decline(signup: SignUp) -> bool:
+def decline(signup: SignUp, actor: Any = None) -> bool:
     """Leave the place that is offered to whoever is next; whether there was an offer to decline."""
     with transaction.atomic():
-        occasion, current = _held(signup)
+        occasion, current = hold_and_settle(signup)
         if current is None or current.state != State.OFFERED:
             return False
-        move(current, State.DECLINED, "signup.declined")
+        move(current, State.DECLINED, "signup.declined", actor)
         settle(occasion)
         return True
 
@@ -129,8 +132,13 @@ def can_rejoin(signup: SignUp) -> bool:
     """Whether somebody who let an offer go may ask again: the date still takes people, and they are not on its list."""
     if signup.state not in (State.EXPIRED, State.DECLINED) or signup.anonymised_at or refusal(signup.occasion):
         return False
-    again = SignUp.objects.active().filter(occasion=signup.occasion_id, email_key=signup.email_key)
-    return (signup.places.takes_more and signup.places.offered) and not again.exists()
+    return (signup.places.takes_more and signup.places.offered) and not is_on_the_list_again(signup)
+
+
+def is_on_the_list_again(signup: SignUp) -> bool:
+    """Whether the same address is on the list with another sign-up; a party with only a phone is never the same."""
+    others = SignUp.objects.active().filter(occasion=signup.occasion_id).exclude(email_key="").exclude(pk=signup.pk)
+    return others.filter(email_key=signup.email_key).exists()
 
 
 @again_when_locked
@@ -138,7 +146,7 @@ def rejoin(signup: SignUp) -> bool:
     """Ask again after an offer ran out or was declined, without writing everything once more: a place if one is free
     and nobody waits, else the end of the list. Whether they are on the list now."""
     with transaction.atomic():
-        _occasion, current = _held(signup)
+        _occasion, current = hold_and_settle(signup)
         if current is None or not can_rejoin(current):
             return current is not None and current.state in State.active()
         chance = prospect(current.places, current.number_of_places)
@@ -151,7 +159,7 @@ def rejoin(signup: SignUp) -> bool:
         return current.state in State.active()
 
 
-def _held(signup: SignUp) -> tuple[Occasion, SignUp | None]:
+def hold_and_settle(signup: SignUp) -> tuple[Occasion, SignUp | None]:
     """The occasion, held and settled, and the sign-up as it then is; None once the person was erased."""
     occasion = hold(signup.occasion_id)
     if occasion is None:  # sign-ups protect it, so this one was not there either
@@ -173,7 +181,7 @@ def offer_by_staff(signup: SignUp, actor: Any, reason: str = "") -> None:
     Raises NotPossible.
     """
     with transaction.atomic():
-        occasion, current = _held(signup)
+        occasion, current = hold_and_settle(signup)
         if current is None or current.state != State.WAITING:
             raise NotPossible(Obstacle.NOT_WAITING)
         if refusal(occasion):
@@ -227,5 +235,4 @@ def _close(occasion: Occasion) -> None:
     for signup in _waiting_or_offered(occasion).filter(state=State.WAITING):
         _bind(signup, occasion)
         move(signup, State.NOT_REACHED, "signup.not_reached")
-        if signup.email:
-            mails.not_reached(signup)
+        mails.not_reached(signup)

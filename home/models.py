@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from corner.languages.register import is_drafted
 from corner.models import BasePage, NothingToReadFirst
 
 
@@ -58,6 +60,18 @@ class HomePage(NothingToReadFirst, BasePage):
         FieldPanel("footer_text"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("welcome")]
+
+    def clean_for_publishing(self) -> None:
+        """A live home page switches its language on, so the site's own words must be there (languages.md)."""
+        super().clean_for_publishing()
+        if not is_drafted(self.locale.language_code):
+            raise ValidationError(
+                _(
+                    "The buttons and messages of the site are not written in this language yet, so it cannot be "
+                    "switched on. docs/languages-register.md says how to add them."
+                )
+            )
+
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     max_count_per_parent = 20  # one a language
 

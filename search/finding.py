@@ -131,7 +131,8 @@ def _find_in(words: Sequence[str], locale_id: int, about: Sequence[UUID]) -> Fou
         logger.exception("The search index cannot be asked. Rebuild it: manage.py rebuild_modelsearch_index")
         hits, is_degraded = [], True
     if len(hits) < FEW:
-        hits = _one_each([*hits, *(_hit(page) for page in near_matches(words, pages))])
+        near = (obj for objects in lists for obj in _finished(near_matches(words, objects), locale_id))
+        hits = _one_each([*hits, *map(_hit, near)])
     return Found(hits[:LIMIT], has_more=len(hits) > LIMIT, is_degraded=is_degraded)
 
 

@@ -1,11 +1,13 @@
-"""Near matches: words inside words, without accents, in title and intro.
+"""Near matches: words inside words, without accents, with other endings, in title and intro.
 
-The databases' own search knows whole English words. It misses "garden" for "gardens" (SQLite), "lodz" for "Łódź", a
-Chinese word inside a sentence, an Arabic word with its article (languages.md, "Search"). Comparing folded text in
-Python finds all of these, on SQLite and on PostgreSQL alike and without extensions, for a bounded number of pages.
+The databases' own search knows whole words. It misses "garden" for "gardens" (SQLite), "lodz" for "Łódź", "ogrodzie"
+for "Ogród", a Chinese word inside a sentence, an Arabic word with its article (languages.md, "Search"). Comparing
+folded text in Python finds all of these, on SQLite and on PostgreSQL alike, for a bounded number of pages. PostgreSQL's
+`unaccent` and `pg_trgm` are not asked for: installing them needs rights that a volunteer's database may not give.
 """
 
 import heapq
+import string
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,37 +16,53 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Left
 from wagtail.models import Page
 
-from search.words import fold
+from search.words import HEAD, are_forms_of_one_word, fold, is_chinese, sought
 
-#: The newest pages that are looked at: comparing them takes some hundredths of a second.
+#: The newest that are looked at, pages or agreements: comparing them takes some hundredths of a second.
 MOST_PAGES = 1_000
 #: Of each page's text in the index; the intro, which comes first there, has at most 280.
 MOST_LETTERS = 600
 MOST_FOUND = 50
+#: Of each long Chinese word.
+MOST_PAIRS = 20
+
+_PUNCTUATION = string.punctuation + "“”„«»…–—،؛؟。，！？।"
 
 #: The columns of the search index that hold plain text.
 _TEXT = {"postgresql": ("title_text", "body_text")}.get(connection.vendor, ("title", "body"))
 
 
-def near_matches(words: Sequence[str], pages: QuerySet[Page]) -> list[Any]:
-    """Of the newest of `pages`, those whose title or intro holds each word somewhere; titles first. One query."""
-    folded = [fold(word) for word in words]
+def near_matches(words: Sequence[str], objects: QuerySet) -> list[Any]:
+    """Of the newest of `objects`, whose title or intro holds each word somewhere; titles first. One query."""
+    folded = [sought(word) for word in words]
     if all(len(word) == 1 and word.isascii() for word in folded):
         return []  # one letter is inside nearly everything; one Chinese character says something
     title, body = (f"index_entries__{name}" for name in _TEXT)
-    newest = (
-        pages.order_by("-pk")
-        .annotate(near_title=F(title), near_body=Left(body, MOST_LETTERS))
-        .only("pk", "content_type_id", "translation_key")[:MOST_PAGES]
-    )
-    rated = ((_rate(folded, fold(page.near_title or ""), fold(page.near_body or "")), page) for page in newest)
-    best = heapq.nsmallest(MOST_FOUND, ((rate, page) for rate, page in rated if rate), key=lambda row: row[0])
-    return [page for _rate, page in best]
+    newest = objects.order_by("-pk").annotate(near_title=F(title), near_body=Left(body, MOST_LETTERS))
+    if issubclass(objects.model, Page):
+        newest = newest.only("pk", "content_type_id", "translation_key")
+    texts = ((each, fold(each.near_title or ""), fold(each.near_body or "")) for each in newest[:MOST_PAGES])
+    rated = ((_rate(folded, title_text, body_text), each) for each, title_text, body_text in texts)
+    best = heapq.nsmallest(MOST_FOUND, ((rate, each) for rate, each in rated if rate), key=lambda row: row[0])
+    return [each for _rate, each in best]
 
 
 def _rate(words: Sequence[str], title: str, body: str) -> int:
-    """1: all words in the title; 2: all in title and intro together; 0: not all."""
+    """1: all words in the title; 2: all in title and intro together; 3: all in another form; 0: not all."""
     if all(word in title for word in words):
         return 1
     both = f"{title} {body}"
-    return 2 if all(word in both for word in words) else 0
+    missing = [word for word in words if word not in both]
+    if not missing:
+        return 2
+    return 3 if all(_has_another_form(word, both) for word in missing) else 0
+
+
+def _has_another_form(word: str, text: str) -> bool:
+    """Whether `text` holds the word with another ending; in Chinese, at least half of the pairs of its characters."""
+    if is_chinese(word):
+        pairs = [word[at : at + 2] for at in range(min(len(word) - 1, MOST_PAIRS))]
+        return bool(pairs) and sum(pair in text for pair in pairs) * 2 >= len(pairs)
+    if len(word) < HEAD or word[:HEAD] not in text:  # nearly every page ends here, and costs next to nothing
+        return False
+    return any(are_forms_of_one_word(word, sought(other.strip(_PUNCTUATION))) for other in text.split())

@@ -142,7 +142,7 @@ class Drawer:
         self.tab.emulate_media(media="screen")  # paper has no buttons to press
 
     def way_to_a_place(self, address: str) -> None:
-        """The form, its errors, the check, the confirmation, one's own place, giving it back."""
+        """The form, its errors, the check, the confirmation, one's own place and data, giving it back."""
         press: Callable[[str], None] = lambda go: self.tab.locator(f"button[name=go][value={go}]").click()  # noqa: E731
         self.tab.goto(address)
         self.draw("sign-up form")
@@ -155,10 +155,25 @@ class Drawer:
         self.draw("check your answers")
         press("send")
         self.draw("confirmation")
-        self.tab.goto(_own_place(f"amina@{self.way.name}.example"))
+        own_place = _own_place(f"amina@{self.way.name}.example")
+        self.tab.goto(f"{own_place}kept/")
+        self.draw("what we keep about you")
+        self.tab.goto(f"{own_place}kept/change/")
+        self.draw("changing it")
+        self.tab.goto(own_place)
         self.draw("own place")
         press("ask")
         self.draw("giving it back")
+
+    def without_email(self, address: str) -> None:
+        """The page that says everything to somebody who has only a phone."""
+        self.tab.goto(address)
+        time.sleep(FORM_OPEN)
+        self.tab.locator("[name=name]").fill("Halina")
+        self.tab.locator("[name=phone]").fill("023 8000 0004")
+        for go in ("check", "send"):
+            self.tab.locator(f"button[name=go][value={go}]").click()
+        self.draw("confirmation without e-mail")
 
 
 def _own_place(email: str) -> str:
@@ -193,6 +208,7 @@ def draw_all(address: str, folder: Path) -> dict[str, dict[str, Path]]:
                     tab.goto(path)
                     drawer.draw(name)
             drawer.way_to_a_place(form_address(way.language))
+            drawer.without_email(form_address(way.language))
             drawn[way.name] = drawer.drawn
             tab.close()
         tab = browser.new_page(base_url=address, viewport={"width": 1280, "height": 860})

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from events import attendance
 from events.admin.needs import look_at
-from events.admin.scope import in_source_words, occasion_for
+from events.admin.scope import in_source_words, occasion_for, with_id
 from events.fields import LineField
 from events.models import AccessNeed, Attendee, Occasion, SignUp, Way
 from events.views.personal import personal
@@ -54,9 +54,8 @@ def door(request: HttpRequest, occasion_id: int) -> HttpResponse:
 
 def _note(request: HttpRequest, occasion: Occasion) -> HttpResponse:
     wish = request.POST.get("attendance", "")
-    key = request.POST.get("attendee", "")
     coming = Attendee.objects.filter(signup__occasion=occasion).select_related("signup__occasion")
-    attendee = coming.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+    attendee = with_id(coming, request.POST.get("attendee", ""))
     if attendee is None or wish not in Attendee.Attendance.values:
         raise Http404
     if not attendance.note(attendee, wish, request.user):
@@ -94,10 +93,11 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     confirmed = SignUp.objects.for_user(request.user).filter(occasion=occasion, state=SignUp.State.CONFIRMED)
-    parties = confirmed.filter(anonymised_at=None).select_related("places").prefetch_related("attendees")
+    parties = confirmed.filter(anonymised_at=None).select_related("places", "responsible_adult")
+    parties = parties.prefetch_related("attendees")
     ordered = sorted(parties, key=lambda signup: signup.name.casefold())
     came = sum(each.attendance == Attendee.Attendance.CAME for signup in ordered for each in signup.attendees.all())
-    people = sum(signup.number_of_places for signup in ordered)
+    people = sum(len(signup.attendees.all()) for signup in ordered)  # supporters, too
     context = {
         "occasion": occasion,
         "event": in_source_words(occasion),

@@ -4,16 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import kept_answers, waiting
+from events import calls, kept_answers, safety, waiting
+from events.admin.mail import trouble_for
 from events.admin.pages import LIST, OccasionScreen, Screen
+from events.admin.prompts import prompts_for
 from events.describing import when
-from events.models import EventPage, Occasion, SignUp, Way
+from events.models import Occasion, SignUp, Way
 from events.occasions import warnings_about
-from events.results import refusal
+from events.results import refusal, refusal_to_staff
+from events.source_pages import source_pages_of
 
 ON_A_PAGE = 50
 #: How long a warning that something of the page was not taken over stands on the list.
@@ -44,7 +47,18 @@ class Occasions(Screen):
         shown = Paginator(_counted(found), ON_A_PAGE).get_page(self.request.GET.get("page"))
         titles = _titles(shown.object_list)
         rows = [(each, titles.get(each.event.translation_key, ""), when(each)) for each in shown.object_list]
-        return {**super().get_context_data(**kwargs), "rows": rows, "shown": shown, "past": past}
+        return {**super().get_context_data(**kwargs), "rows": rows, "shown": shown, "past": past, **self._to_do()}
+
+    def _to_do(self) -> dict[str, Any]:
+        user = self.request.user
+        held = SignUp.objects.for_user(user).filter(state=SignUp.State.HELD, anonymised_at=None)
+        return {
+            "calls": len(calls.to_make(user)),
+            "held": held[:ON_A_PAGE],
+            "mail_trouble": trouble_for(user),
+            "may_see_needs": user.has_perm("events.view_accessneed"),
+            "may_change_terms": user.has_perm("corner.change_sitesettings"),
+        }
 
 
 def _counted(occasions: QuerySet[Occasion]) -> QuerySet[Occasion]:
@@ -52,8 +66,7 @@ def _counted(occasions: QuerySet[Occasion]) -> QuerySet[Occasion]:
 
 
 def _titles(occasions: Any) -> dict[Any, str]:
-    keys = {occasion.event.translation_key for occasion in occasions}
-    pages = EventPage.objects.filter(translation_key__in=keys, locale_id=F("source_locale_id"), alias_of=None)
+    pages = source_pages_of(occasion.event for occasion in occasions)
     return dict(pages.values_list("translation_key", "title"))
 
 
@@ -66,20 +79,33 @@ class OneOccasion(OccasionScreen):
         asked_now = kept_answers.questions_now(self.occasion.event)
         signups = SignUp.objects.for_user(self.request.user).filter(occasion=self.occasion).select_related("places")
         line = signups.filter(state=SignUp.State.WAITING).order_by("places", "position")
+        apart = [SignUp.State.WAITING, SignUp.State.HELD]
         places = list(self.occasion.places.all())
         warnings = warnings_about(self.occasion, timezone.now() - WARN_FOR).values_list("action", flat=True)
         return {
             **super().get_context_data(**kwargs),
             "signups": [
                 (signup, [(question, words) for _key, question, words in kept_answers.shown(signup, asked_now)])
-                for signup in signups.exclude(state=SignUp.State.WAITING)
+                for signup in signups.exclude(state__in=apart)
             ],
+            "held": signups.filter(state=SignUp.State.HELD, anonymised_at=None),
+            "can_add": refusal_to_staff(self.occasion) is None,
+            "messages_sent": self.occasion.messages.select_related("written_by"),
             "line": [(signup, waiting.fits(signup.places, signup.number_of_places)) for signup in line],
             "can_offer": refusal(self.occasion) is None,
             "places": places,
             "warnings": [WARNINGS[action] for action in dict.fromkeys(warnings) if action in WARNINGS],
             "has_online": any(each.way == Way.ONLINE for each in places),
             "may_see_needs": self.request.user.has_perm("events.view_accessneed"),
+            "may_see_concerns": safety.may_see_concerns(self.request.user),
             "people": sum(each.taken for each in places),
             "active": SignUp.State.active(),
+            **self.to_do(),
         }
+
+    def to_do(self) -> dict[str, Any]:
+        """Once the date is over: what is left to do about it, as on the home page of the admin."""
+        if not self.occasion.is_over:
+            return {}
+        own = Occasion.objects.for_user(self.request.user).filter(pk=self.occasion.pk)
+        return prompts_for(self.request.user, own, of_no_event=False)

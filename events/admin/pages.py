@@ -22,6 +22,9 @@ class Screen(WagtailAdminTemplateMixin, TemplateView):
 
     header_icon = "group"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*LIST, {"url": "", "label": self.page_title}]
+
 
 class OccasionScreen(Screen):
     """A screen about one date. `occasion` and `event` are there before any method runs; a stranger gets 404."""

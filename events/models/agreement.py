@@ -16,6 +16,7 @@ from corner.blocks.registry import body_blocks
 from corner.blocks.rows import DatedUpdateBlock
 from corner.fields import StreamField
 from corner.models import BasePage
+from events.routes import AgreementRoutes
 
 
 class Agreement(TranslatableMixin, index.Indexed, models.Model):
@@ -113,7 +114,7 @@ class Agreement(TranslatableMixin, index.Indexed, models.Model):
             raise ValidationError({"reason": _("Say why it is not possible. People are owed the reason.")})
 
 
-class AgreementsPage(BasePage):
+class AgreementsPage(AgreementRoutes, BasePage):
     """The public list of agreements."""
 
     body = StreamField(body_blocks, verbose_name=_("text"), blank=True)

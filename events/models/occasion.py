@@ -65,7 +65,8 @@ class OccasionQuerySet(models.QuerySet):
         return self.filter(
             Q(ends_at__gte=now)
             | Q(ends_at=None, starts_at__date__gte=today)
-            | Q(starts_at=None, day__gte=today.replace(day=1))
+            | Q(starts_at=None, month_only=False, day__gte=today)
+            | Q(starts_at=None, month_only=True, day__gte=today.replace(day=1))
         ).order_by("day", "starts_at", "pk")
 
     def past(self) -> Self:
@@ -112,6 +113,12 @@ class Occasion(models.Model):
     reminder_days = models.PositiveSmallIntegerField(default=2)
     #: The day for which reminders were written; when the date moves, people are reminded of the new one.
     reminded_of = models.DateField(null=True, blank=True)
+    #: Since when the time or the place is another and the people on the list were not told yet.
+    change_untold_since = models.DateTimeField(null=True, blank=True)
+    #: When people who came were thanked, with the record and the way to say how it was.
+    thanked_at = models.DateTimeField(null=True, blank=True)
+    #: How many people's feedback is kept as sums only.
+    feedback_summed = models.PositiveIntegerField(default=0)
     #: False once the date row is gone from the page; the occasion stays while sign-ups hang on it.
     on_page = models.BooleanField(default=True)
 

@@ -21,7 +21,7 @@ from events.admin.repeated_dates import repeat_panel
 from events.date_rows import DatesPanel
 from events.forms_admin import EventPageForm
 from events.models.occasion import MOST_REMINDER_DAYS, Occasion, Places
-from events.questions import QUESTION_BLOCKS
+from events.questions import QUESTION_BLOCKS, StatementBlock
 from events.routes import CalendarRoutes, SignUpRoutes
 
 
@@ -41,6 +41,11 @@ class EventIndexPage(NothingToReadFirst, CalendarRoutes, BasePage):
         from events.listing import listing_context
 
         return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
+
+    def query_for_all_languages(self, request: HttpRequest) -> str:
+        from events.wanted import Wanted
+
+        return Wanted.from_request(request).address()
 
 
 def answer_panels(*names: str) -> list[Panel]:
@@ -241,6 +246,17 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
     record = StreamField(
         body_blocks, verbose_name=_("the record"), blank=True, help_text=_("What happened and what people said.")
     )
+    ask_for_feedback = models.BooleanField(
+        _("ask people how it was"),
+        default=True,
+        help_text=_("They get a link with the thank-you mail. Answers are never linked to a person."),
+    )
+    feedback_statements = StreamField(
+        [("statement", StatementBlock())],
+        verbose_name=_("statements to rate"),
+        blank=True,
+        help_text=_("Leave empty to ask the usual four. People say how much they agree with each."),
+    )
     how_many_came = models.PositiveIntegerField(
         _("how many people came"), null=True, blank=True, help_text=_("Empty: the page says “not recorded”.")
     )
@@ -294,6 +310,7 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         "offer_hours",
         "reminder_days",
         "largest_party",
+        "ask_for_feedback",
         "how_many_came",
         "not_recorded",
         "is_sample",
@@ -361,6 +378,11 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         MultiFieldPanel(
             [FieldPanel("record"), FieldPanel("how_many_came"), FieldPanel("not_recorded")],
             heading=_("What happened"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("ask_for_feedback"), FieldPanel("feedback_statements")],
+            heading=_("How people say what it was like"),
             classname="collapsed",
         ),
         FieldPanel("is_sample", classname="collapsed"),

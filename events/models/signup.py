@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -29,6 +30,7 @@ class SignUp(models.Model):
         CONFIRMED = "confirmed", _("Has a place")
         WAITING = "waiting", _("On the waiting list")
         OFFERED = "offered", _("A place is offered")
+        HELD = "held", _("Kept for staff to look at")
         CANCELLED = "cancelled", _("Cancelled")
         DECLINED = "declined", _("Did not take the offer")
         EXPIRED = "expired", _("The offer ran out")
@@ -90,12 +92,15 @@ class SignUp(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     erase_after = models.DateField(help_text="The day after which name, contact and answers are deleted.")
     anonymised_at = models.DateTimeField(null=True, blank=True)
+    #: Somebody may be in danger. It pauses ordinary messages and keeps the party out of files (`events/safety.py`).
+    safeguarding_concern = models.BooleanField(default=False)
 
     objects = SignUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sign-up")
         verbose_name_plural = _("sign-ups")
+        permissions = [("flag_safeguarding", "Can see and set a safeguarding concern")]
         ordering = ["created_at", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -119,7 +124,7 @@ class SignUp(models.Model):
 
 
 class Attendee(models.Model):
-    """One person of a party; the first is the one who signed up. A name is optional."""
+    """One person of a party; the first is the one who signed up, where they come themselves. A name is optional."""
 
     class Attendance(models.TextChoices):
         UNKNOWN = "unknown", _("Not noted")
@@ -128,6 +133,10 @@ class Attendee(models.Model):
 
     signup = models.ForeignKey(SignUp, on_delete=models.CASCADE, related_name="attendees")
     name = models.CharField(max_length=120, blank=True)
+    #: Then a ResponsibleAdult stands with the sign-up.
+    under_16 = models.BooleanField(default=False)
+    #: False for a supporter whom staff let in beside the places.
+    takes_place = models.BooleanField(default=True)
     attendance = models.CharField(max_length=12, choices=Attendance.choices, default=Attendance.UNKNOWN)
 
     class Meta:
@@ -137,6 +146,33 @@ class Attendee(models.Model):
 
     def __str__(self) -> str:
         return f"attendee {self.pk}"
+
+
+class ResponsibleAdultQuerySet(models.QuerySet):
+    def for_user(self, user: Any) -> Self:
+        """Those of the own organisations."""
+        return self.filter(signup__in=SignUp.objects.for_user(user))
+
+
+class ResponsibleAdult(models.Model):
+    """Who looks after those of a party who are under 16, and what to know in an emergency. Deleted sooner."""
+
+    signup = models.OneToOneField(SignUp, on_delete=models.CASCADE, related_name="responsible_adult")
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=30)
+    emergency_contact = models.CharField(max_length=200, help_text="Somebody else: name and phone number.")
+    may_collect = models.CharField(max_length=200, blank=True, help_text="Empty: only the responsible adult may.")
+    erase_after = models.DateField()
+
+    objects = ResponsibleAdultQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("responsible adult")
+        verbose_name_plural = _("responsible adults")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"responsible adult {self.pk}"
 
 
 class AccessNeedQuerySet(models.QuerySet):
@@ -150,12 +186,25 @@ class AccessNeedQuerySet(models.QuerySet):
 class AccessNeed(models.Model):
     """What somebody needs to take part. Special-category data: its own table, its own right, deleted sooner."""
 
+    class Reply(models.TextChoices):
+        ARRANGED = "arranged", _("Arranged")
+        INSTEAD = "instead", _("Something else instead")
+        NOT_POSSIBLE = "not-possible", _("Not possible")
+        TALKING = "talking", _("We are talking about it")
+
     signup = models.ForeignKey(SignUp, on_delete=models.CASCADE, related_name="access_needs")
     #: The question's id on the page, or the name of a need that is asked on every sign-up.
     question = models.CharField(max_length=60)
     asked = models.CharField(max_length=200, help_text="The question in the source language, as it was then.")
     answer = models.TextField(max_length=2000)
     erase_after = models.DateField()
+    #: Empty until somebody of the team has answered.
+    reply = models.CharField(max_length=12, choices=Reply.choices, blank=True)
+    reply_words = models.TextField(max_length=500, blank=True, help_text="What the person was told.")
+    replied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    replied_at = models.DateTimeField(null=True, blank=True)
 
     objects = AccessNeedQuerySet.as_manager()
 

@@ -36,7 +36,7 @@ def calendar_file(page: EventPage, request: HttpRequest, occasion_id: int) -> Ht
         raise Http404
     content = calendars.download(occasion, request.LANGUAGE_CODE)
     is_public = not (page.get_view_restrictions() or facts.get_view_restrictions())
-    return _file(request, content, CALENDAR, is_public=is_public, name=f"event-{occasion.pk}.ics")
+    return as_file(request, content, CALENDAR, is_public=is_public, name=f"event-{occasion.pk}.ics")
 
 
 def calendar_feed(page: Any, request: HttpRequest) -> HttpResponse:
@@ -45,7 +45,7 @@ def calendar_feed(page: Any, request: HttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     wanted = Wanted.from_request(request)
     content = calendars.feed(_to_come(wanted), request.LANGUAGE_CODE, wanted.in_words)
-    return _file(request, content, CALENDAR, is_public=not page.get_view_restrictions(), name="whats-on.ics")
+    return as_file(request, content, CALENDAR, is_public=not page.get_view_restrictions(), name="whats-on.ics")
 
 
 def news_feed(page: Any, request: HttpRequest) -> HttpResponse:
@@ -62,7 +62,7 @@ def news_feed(page: Any, request: HttpRequest) -> HttpResponse:
         link=f"{address}{wanted.filters}",
         feed_url=f"{address}feed.rss{wanted.filters}",
     )
-    return _file(request, content, news.CONTENT_TYPE, is_public=not page.get_view_restrictions())
+    return as_file(request, content, news.CONTENT_TYPE, is_public=not page.get_view_restrictions())
 
 
 def _to_come(wanted: Wanted) -> Any:
@@ -73,7 +73,9 @@ def _complete(occasions: Any) -> Any:
     return occasions.select_related("event__source_locale", "event__responsible_organisation", "venue")
 
 
-def _file(request: HttpRequest, content: bytes, content_type: str, *, is_public: bool, name: str = "") -> HttpResponse:
+def as_file(
+    request: HttpRequest, content: bytes, content_type: str, *, is_public: bool, name: str = ""
+) -> HttpResponse:
     """The file, to be saved under `name` if it has one; no more than "not modified" for who has it already."""
     response = HttpResponse(content, content_type=content_type)
     if name:

@@ -1,9 +1,7 @@
 """Asking for the link to one's own sign-up again. The answer is the same sentence, whoever asks."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,21 +13,15 @@ from corner.guards import FormGuard, client_address, too_many
 from corner.models import SiteSettings
 from events import lost_links
 from events.fields import EmailAddressField
+from events.problems import TellsProblems
 from events.views.personal import personal
 
 #: Links asked for with one address in a day. Beyond it nothing is sent, and the sentence is the same.
 LIMIT_PER_EMAIL = 5
 
 
-class LostLinkForm(FormGuard, forms.Form):
+class LostLinkForm(FormGuard, TellsProblems):
     email = EmailAddressField(label=_("Your e-mail address"))
-
-    def problems(self) -> Iterator[tuple[str, str]]:
-        """What is wrong: the id to jump to (empty for the whole form), and the words."""
-        for message in self.non_field_errors():
-            yield "", str(message)
-        for message in self.errors.get("email", []):
-            yield self["email"].auto_id, str(message)
 
 
 @csrf_protect

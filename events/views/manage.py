@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -16,7 +17,7 @@ from events.describing import describe
 from events.mails import MANAGE
 from events.models import Occasion, SignUp, Way
 from events.offers import other_dates
-from events.reading_back import kept
+from events.reading_back import kept, kept_needs
 from events.views.personal import by_link
 
 
@@ -27,7 +28,7 @@ from events.views.personal import by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def manage(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the sign-up. Giving up takes two posts: programs that open links in mail also press buttons."""
-    signup = _signup_behind(token)
+    signup = signup_behind(token)
     if signup is None:
         return render(request, "events/signup/stale_link.html", {"section": "s-events"}, status=404)
     wish = request.POST.get("go") if request.method == "POST" else None
@@ -37,7 +38,8 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
         with suppress(signing_up.DateIsOver):  # this very moment; the page then offers nothing to press
             act(signup)
         return redirect(request.path, permanent=False)
-    return render(request, "events/signup/manage.html", _context(request, signup))
+    context = {**_context(request, signup), "kept_url": reverse("signup_kept", args=[token])}
+    return render(request, "events/signup/manage.html", context)
 
 
 ACTS: dict[str, Callable[[SignUp], bool]] = {
@@ -48,7 +50,7 @@ ACTS: dict[str, Callable[[SignUp], bool]] = {
 }
 
 
-def _signup_behind(token: str) -> SignUp | None:
+def signup_behind(token: str) -> SignUp | None:
     """The sign-up of a good link; None when it is forged, cut short, revoked or the person was erased since."""
     try:
         uuid, [version] = unsign(MANAGE, token)
@@ -75,6 +77,7 @@ def _context(request: HttpRequest, signup: SignUp) -> dict[str, Any]:
         "number": waiting.number_in_line(signup) if signup.state == SignUp.State.WAITING else 0,
         "offer_stands": _offer_stands(signup),
         "answers": list(kept(signup, event.page)) if event.page else [],
+        "needs": list(kept_needs(signup, event.page)),
         "can_rejoin": waiting.can_rejoin(signup),
         "others": other_dates(occasion, request) if signup.state in ENDED_WITHOUT_A_PLACE else [],
         "date_is_cancelled": occasion.status == Occasion.Status.CANCELLED,

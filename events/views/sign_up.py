@@ -17,6 +17,7 @@ from corner.guards import client_address, too_many
 from corner.models import SiteSettings
 from corner.text import ltr
 from events import signing_up
+from events.ages import RESPONSIBLE_ADULT_UNDER
 from events.asking import questions_of
 from events.describing import describe
 from events.forms import SignUpForm
@@ -99,7 +100,7 @@ def _written(page: EventPage, request: HttpRequest, facts: EventPage) -> Written
 
 
 #: What leads to the page after signing up.
-ON_THE_LIST = (Result.CONFIRMED, Result.WAITING)
+TAKEN_IN = (Result.CONFIRMED, Result.WAITING, Result.HELD)
 
 
 @dataclass(frozen=True)
@@ -112,32 +113,40 @@ class Visit:
     occasion: Occasion
 
     def form(self, data: Any = None) -> SignUpForm:
-        return SignUpForm(data, occasion=self.occasion, questions=questions_of(self.page, self.facts))
+        return SignUpForm(data, **self._asked())
 
     def form_as_typed(self) -> SignUpForm:
         """What was written, to be changed: without a word about what may be wrong with it."""
-        questions = questions_of(self.page, self.facts)
-        return SignUpForm.as_typed(self.request.POST, occasion=self.occasion, questions=questions)
+        return SignUpForm.as_typed(self.request.POST, **self._asked())
+
+    def _asked(self) -> dict[str, Any]:
+        return {
+            "occasion": self.occasion,
+            "questions": questions_of(self.page, self.facts),
+            "with_ages": self.facts.under_18s_invited,
+        }
 
     def sent_before(self) -> HttpResponse | None:
         """The page after signing up, for a double press or a retry: whatever would refuse a newcomer by now."""
         form = self.form(self.request.POST)
         sent_by = form.sent_by()
         before = signing_up.sent_before(self.occasion.pk, *sent_by) if sent_by else None
-        return self._done(form, before) if before and before.shown in ON_THE_LIST else None
+        return self._done(form, before) if before and before.shown in TAKEN_IN else None
 
     def _done(self, form: SignUpForm, outcome: Outcome) -> HttpResponse:
-        return SeeOther(done_url(self.occasion, form.nonce, outcome.number))
+        is_held = outcome.shown == Result.HELD
+        return SeeOther(done_url(self.occasion, form.nonce, outcome.number, is_held=is_held))
 
     def send(self, form: SignUpForm) -> HttpResponse:
         """Sign up, and go to the page that says so; or say why not."""
         settings = SiteSettings.load(self.request)
-        if self._too_often(form.cleaned_data["email"], settings):
+        wish = form.to_request(self.request.LANGUAGE_CODE, settings.privacy_notice_version)
+        too_often = self._too_often(wish.email or wish.phone, settings)
+        if too_often and self._much_too_often(settings):
             form.add_error(None, _tried_too_often(settings))
             return self.show_form(form, status=429)
-        wish = form.to_request(self.request.LANGUAGE_CODE, settings.privacy_notice_version)
-        outcome = signing_up.sign_up(wish)
-        if outcome.shown in ON_THE_LIST:
+        outcome = signing_up.sign_up(wish, too_often=too_often)
+        if outcome.shown in TAKEN_IN:
             return self._done(form, outcome)
         return self._without_a_place(outcome)
 
@@ -165,11 +174,16 @@ class Visit:
     def _other_way_has_room(self) -> bool:
         return _full(self.occasion) is None and len(self.occasion.places.all()) > 1
 
-    def _too_often(self, email: str, settings: SiteSettings) -> bool:
+    def _too_often(self, contact: str, settings: SiteSettings) -> bool:
+        """Whether staff look at this form first. `contact` is an e-mail address or a phone number."""
         address = client_address(self.request)
         return too_many("signup.address", address, settings.limit_per_address, timedelta(hours=1)) or too_many(
-            "signup.email", email, settings.limit_per_email, timedelta(days=1)
+            "signup.email", contact, settings.limit_per_email, timedelta(days=1)
         )
+
+    def _much_too_often(self, settings: SiteSettings) -> bool:
+        """Beyond as many again, nothing is kept: a machine must not fill the list that people look through."""
+        return too_many("signup.held", client_address(self.request), settings.limit_per_address, timedelta(hours=1))
 
     def prospect_of(self, form: SignUpForm) -> dict[str, Any]:
         """Whether this party goes onto the waiting list if it is sent now, and for how many there are places."""
@@ -199,6 +213,7 @@ class Visit:
             "section": self.page.section,
             "occasion": self.occasion,
             "event": describe(self.occasion, self.request.LANGUAGE_CODE),
+            "responsible_adult_under": RESPONSIBLE_ADULT_UNDER,
             "settings": SiteSettings.load(self.request),
             "privacy_page": frame_for(self.request, self.page).named("privacy_page"),
             **extra,

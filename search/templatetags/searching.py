@@ -5,7 +5,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from search.asked import Asked
-from search.words import fold, is_part_of_word
+from search.words import are_forms_of_one_word, fold, is_part_of_word, sought
 
 register = template.Library()
 
@@ -16,7 +16,7 @@ Run = tuple[str, bool]
 @register.filter
 def marked(text: str, words: list[str]) -> SafeString:
     """`text` with the words that were looked for in `<mark>`; everything is escaped."""
-    folded = [fold(word) for word in words]
+    folded = [sought(word) for word in words]
     return mark_safe("".join(_marked(run, is_word, folded) for run, is_word in _runs(str(text))))  # noqa: S308  escaped
 
 
@@ -39,6 +39,8 @@ def _marked(run: str, is_word: bool, wanted: list[str]) -> SafeString:
             return format_html("<mark>{}</mark>", run)
         if not word.isascii() and word in folded:
             return _part_marked(run, folded, word)
+        if is_word and are_forms_of_one_word(word, sought(run)):
+            return format_html("<mark>{}</mark>", run)
     return conditional_escape(run)
 
 

@@ -26,6 +26,7 @@ class CornerConfig(AppConfig):
         jobs.register("send-mail", send_due, every=timedelta(seconds=10), lease=LONGEST_RUN)
         jobs.register("publish-scheduled", chores.publish_scheduled, every=timedelta(minutes=1))
         jobs.register("delete-old-attempts", chores.delete_old_attempts, every=timedelta(hours=1))
+        jobs.register("delete-old-audit-entries", chores.delete_old_audit_entries, every=timedelta(days=1))
         jobs.register("clear-sessions", chores.clear_sessions, every=timedelta(days=1))
 
         register_form_field_override(

@@ -10,12 +10,14 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from corner import failures
-from corner.models import Attempt
+from corner.models import Attempt, AuditEntry
 
 logger = logging.getLogger(__name__)
 
 #: How long hashed addresses are kept for limits (signups.md, "Retention").
 KEEP_ATTEMPTS = timedelta(days=2)
+#: How long it is known who did what (signups.md, "Retention").
+KEEP_AUDIT = timedelta(days=365)
 
 
 class NotAllPublished(failures.Plain):
@@ -69,6 +71,11 @@ def _each(item, act) -> bool:  # type: ignore[no-untyped-def]
 def delete_old_attempts() -> None:
     """Forget who tried what: the limits only ever look back a day."""
     Attempt.objects.filter(at__lt=timezone.now() - KEEP_ATTEMPTS).delete()
+
+
+def delete_old_audit_entries() -> None:
+    """Forget who did what, a year after."""
+    AuditEntry.objects.filter(at__lt=timezone.now() - KEEP_AUDIT).delete()
 
 
 def clear_sessions() -> None:

@@ -7,10 +7,15 @@ is read, is known to the room whose form it was, so rooms register that in `AppC
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language_from_path
+
+from corner.languages.config import direction, known_code, lang_tag
 
 #: Gives something with `rows` (see `components/written.html`), or None when the address is not of its forms.
 Reader = Callable[[HttpRequest], Any]
@@ -29,8 +34,15 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: without request context, without a query, so that it can always be drawn."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    """500, in the language of the address: without request context, without a query, so that it can always be drawn.
+
+    The thread may still have the language of another request, when what failed came before the language was chosen.
+    """
+    code = known_code(get_language_from_path(request.path_info))
+    home = "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+    with translation.override(code):
+        page = render_to_string("500.html", {"lang": lang_tag(code), "dir": direction(code), "home": home})
+    return HttpResponse(page, status=500)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

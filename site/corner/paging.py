@@ -3,18 +3,17 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 PER_PAGE = 20
 
 
-def one_page(items: QuerySet, request: HttpRequest) -> dict[str, Any]:
+def one_page(items: Any, request: HttpRequest, per_page: int = PER_PAGE) -> dict[str, Any]:
     """The page that `?page=` asks for as `found`, with the queries of the pages before and after it.
 
     Anything that is no page of this list gives the first or the last one. The other parameters are kept.
     """
-    found = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+    found = Paginator(items, per_page).get_page(request.GET.get("page"))
     return {
         "found": found,
         "earlier_page": _query(request, found.previous_page_number()) if found.has_previous() else None,

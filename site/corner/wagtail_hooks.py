@@ -1,4 +1,4 @@
-"""What corner adds to Wagtail: the languages' guard on pages, cascades, and the editor for right-to-left text."""
+"""What corner adds to Wagtail: the guard on pages, cascades, the translation board, the direction of writing."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,9 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from corner.languages import po_view
+from corner.languages.board_panel import add_panel
+from corner.languages.board_view import Board, BoardItem
 from corner.languages.cascade import translations_to_take_along
 from corner.languages.checking_view import check_translation, may_check
 from corner.languages.guard import send_to_own_language
@@ -34,8 +38,39 @@ def write_in_both_directions() -> SafeString:
 
 
 @hooks.register("register_admin_urls")
-def translation_check_address() -> list[URLPattern]:
-    return [path("translations/<int:page_id>/checked/", check_translation, name="check_translation")]
+def translation_addresses() -> list[URLPattern]:
+    return [
+        path("translations/", Board.as_view(), name="translation_board"),
+        path("translations/<int:page_id>/checked/", check_translation, name="check_translation"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def translation_board_item() -> MenuItem:
+    return BoardItem(_("Translations"), reverse("translation_board"), icon_name="wagtail-localize-language", order=230)
+
+
+hooks.register("construct_homepage_panels", add_panel)
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_files() -> list[URLPattern]:
+    return [
+        path("translations/files/", po_view.files, name="po_files"),
+        path("translations/files/<str:code>/texts.po", po_view.download, name="po_download"),
+        path("translations/files/<str:code>/send/", po_view.upload, name="po_upload"),
+    ]
+
+
+class FilesItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return po_view.may_see_files(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def files_item() -> MenuItem:
+    """Beside the report of translations (order 9000)."""
+    return FilesItem(_("Texts as a file"), reverse("po_files"), icon_name="download", order=9010)
 
 
 @hooks.register("register_page_header_buttons")

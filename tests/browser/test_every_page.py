@@ -112,6 +112,20 @@ def giving_it_back(page, prefix):
     page.locator("button[value=cancel]").wait_for()
 
 
+def own_data(below=""):
+    def go(page, prefix):
+        own_place(page, prefix)
+        page.goto(f"{page.url}kept/{below}")
+
+    return go
+
+
+def deleting_it(page, prefix):
+    own_data()(page, prefix)
+    page.locator("button[value=ask]").click()
+    page.locator("button[value=delete]").wait_for()
+
+
 def on_the_waiting_list(page, prefix):
     """Somebody else has all places; the page of whoever waits."""
     from events.models import Places
@@ -146,6 +160,9 @@ WAYS = {
     "on the waiting list": on_the_waiting_list,
     "a place is offered": place_offered,
     "giving a place back": giving_it_back,
+    "what is kept about somebody": own_data(),
+    "changing it": own_data("change/"),
+    "deleting it": deleting_it,
 }
 LANGUAGES = {"en": "/", "ar": "/ar/"}
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from corner import chores, jobs
-from corner.models import Attempt
+from corner.models import Attempt, AuditEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +82,14 @@ def test_hashed_addresses_are_forgotten_after_two_days():
         Attempt.objects.create(what="sign-up", hashed=str(days), at=now - timedelta(days=days))
     chores.delete_old_attempts()
     assert sorted(Attempt.objects.values_list("hashed", flat=True)) == ["0", "1"]
+
+
+def test_who_did_what_is_forgotten_after_a_year():
+    now = timezone.now()
+    for days in (0, 364, 366):
+        AuditEntry.objects.create(action=f"page.read.{days}", record="x:1", at=now - timedelta(days=days))
+    chores.delete_old_audit_entries()
+    assert sorted(AuditEntry.objects.values_list("action", flat=True)) == ["page.read.0", "page.read.364"]
 
 
 def test_sessions_that_ran_out_are_deleted():

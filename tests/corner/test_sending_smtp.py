@@ -1,14 +1,9 @@
 """Mail gets out whatever the mail server does: tried against a real one on loopback."""
 
-import asyncio
-import email
-import socket
 import threading
 from datetime import timedelta
-from email.policy import default as modern
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection
 from django.utils import timezone
@@ -19,69 +14,6 @@ from corner.mail.sending import send_due
 from corner.models import OutgoingEmail
 
 State = OutgoingEmail.State
-
-
-class MailServer:
-    """Does to each mail what the name before the @ says, and remembers what it took."""
-
-    def __init__(self):
-        self.taken = []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        match address.partition("@")[0]:
-            case "later":
-                return f"451 4.2.0 mailbox of {address} is busy"
-            case "never":
-                return f"550 5.1.1 nobody here is called {address}"
-            case "drop":
-                server.transport.abort()
-            case "hang":
-                await asyncio.sleep(60)
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        if envelope.rcpt_tos[0].startswith("drop-late"):
-            server.transport.abort()
-        self.taken.append(email.message_from_bytes(envelope.content, policy=modern))
-        return "250 OK"
-
-    @property
-    def recipients(self):
-        return [message["To"] for message in self.taken]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def away(settings):
-    """Settings that lead to a mail server that is not there."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
-    settings.EMAIL_TIMEOUT = 20  # a busy machine takes its time
-    settings.DEFAULT_FROM_EMAIL = "hello@corner.example.org"
-    return settings.EMAIL_PORT
-
-
-@pytest.fixture
-def start_server(away):
-    """Start the mail server where the settings lead."""
-    started = []
-
-    def start():
-        handler = MailServer()
-        controller = Controller(handler, hostname="127.0.0.1", port=away)
-        controller.start()
-        started.append(controller)
-        return handler
-
-    yield start
-    for controller in started:
-        controller.stop()
 
 
 @pytest.fixture

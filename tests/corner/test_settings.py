@@ -85,6 +85,43 @@ def test_a_store_is_asked_for_in_one_of_two_ways():
 
 
 @pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"MACHINE_TRANSLATOR": "depel"}, "MACHINE_TRANSLATOR is “depel”: write deepl or google or libretranslate."),
+        ({"MACHINE_TRANSLATOR": "deepl"}, "MACHINE_TRANSLATOR_KEY is not: write the key"),
+        ({"MACHINE_TRANSLATOR": "libretranslate"}, "MACHINE_TRANSLATOR_URL is not: write the address"),
+        (
+            {"MACHINE_TRANSLATOR": "libretranslate", "MACHINE_TRANSLATOR_URL": "localhost:5000"},
+            "MACHINE_TRANSLATOR_URL is not an address",
+        ),
+        ({"MACHINE_TRANSLATOR": "google"}, "needs the package google-cloud-translate, and it is not installed"),
+    ],
+)
+def test_a_translation_machine_needs_what_it_needs(given, sentence):
+    run = load("settings.DEBUG", **given)
+    assert run.returncode != 0
+    assert sentence in run.stderr.strip().splitlines()[-1]
+
+
+def test_a_translation_machine_is_chosen_by_name():
+    show = "(settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR or {'OPTIONS': None})['OPTIONS']"
+    assert value(show) == "None"
+    libre = value(show, MACHINE_TRANSLATOR="libretranslate", MACHINE_TRANSLATOR_URL="http://127.0.0.1:5000/")
+    assert "'LIBRETRANSLATE_URL': 'http://127.0.0.1:5000', 'API_KEY': '', 'TIMEOUT': 5" in libre
+    assert "'AUTH_KEY': 'k:fx', 'TIMEOUT': 5" in value(show, MACHINE_TRANSLATOR="deepl", MACHINE_TRANSLATOR_KEY="k:fx")
+
+
+def test_google_is_taken_where_its_package_is_installed(tmp_path):
+    package = tmp_path / "google" / "cloud" / "translate"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    given = {"PYTHONPATH": str(tmp_path), "MACHINE_TRANSLATOR": "google"}
+    assert "MACHINE_TRANSLATOR_PROJECT is not" in load("settings.DEBUG", **given).stderr
+    show = "settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR['OPTIONS']['OPTIONS']"
+    assert value(show, **given, MACHINE_TRANSLATOR_PROJECT="corner-1") == "{'PROJECT_ID': 'corner-1'}"
+
+
+@pytest.mark.parametrize(
     ("name", "show", "default"),
     [
         ("SECURE_SSL_REDIRECT", "settings.SECURE_SSL_REDIRECT", "True"),

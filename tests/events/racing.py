@@ -1,6 +1,6 @@
 """Many people at once, each in a process of their own. Processes start from a server that has loaded Django once.
 
-Used by `test_races.py`. Importing this module sets Django up: it is what each process does first.
+Used by `test_races.py` and others. Importing this module sets Django up: it is what each process does first.
 """
 
 import multiprocessing
@@ -8,7 +8,7 @@ import os
 import sys
 import traceback
 from collections import Counter
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from types import SimpleNamespace
 
 
@@ -53,6 +53,29 @@ def race(act, arguments, *, locked=True):
     for runner in runners:
         runner.join(timeout=30)
     return Counter(found)
+
+
+def begin(act, *arguments):
+    """Let one process do `act(*arguments)`, and do not wait: the process, for whoever wants to kill it."""
+    from django.db import connection
+
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload([__name__])
+    os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
+    database = {name: connection.settings_dict[name] for name in ("NAME", "HOST", "PORT", "USER", "PASSWORD")}
+    process = processes.Process(target=_run_alone, args=(act, arguments, database))
+    process.start()
+    return process
+
+
+def _run_alone(act, arguments, database):
+    from django.db import connection
+
+    connection.settings_dict.update(database)
+    try:
+        act(*arguments)()
+    finally:
+        connection.close()
 
 
 def _run(act, arguments, database, start, gap, results):
@@ -126,8 +149,9 @@ def send_form(url, email):
 
 
 def wander(occasion_id, steps, seed):
-    """Do whatever comes to mind, so many times: sign up in three languages, give up, take and decline what is offered,
-    let offers run out, change the number of places. What came of it, as a line of words for the count of errors."""
+    """Do whatever comes to mind, so many times: sign up in three languages, by e-mail or with a phone only, give up,
+    take and decline what is offered, let offers run out, change the number of places, come once too often and be let
+    in by staff. What came of it, as a line of words for the count of errors."""
     import random
     import uuid
     from datetime import timedelta
@@ -135,9 +159,10 @@ def wander(occasion_id, steps, seed):
     from django.db import connection, transaction
     from django.utils import timezone
 
-    from events import signing_up, waiting
+    from events import held_back, signing_up, waiting
     from events.holding import again_when_locked, hold
     from events.models import Places, SignUp
+    from events.requests import SignUpRequest
 
     chance = random.Random(seed)
     connection.ensure_connection()
@@ -146,16 +171,23 @@ def wander(occasion_id, steps, seed):
         return SignUp.objects.filter(occasion_id=occasion_id, state__in=states).order_by("?").first()
 
     def come():
-        request = signing_up.SignUpRequest(
+        has_email = chance.random() < 0.8
+        request = SignUpRequest(
             occasion_id=occasion_id,
             way=chance.choice(["in-person", "online"]),
             name="Somebody",
-            email=f"person{chance.randrange(60)}@example.org",
+            email=f"person{chance.randrange(60)}@example.org" if has_email else "",
+            phone="" if has_email else "023 8000 0000",
             nonce=uuid.UUID(int=chance.getrandbits(128), version=4),
             language=chance.choice(["en-gb", "pl", "ar"]),
             number_of_places=chance.choice([1, 1, 1, 2, 3]),
         )
-        signing_up.sign_up(request)
+        signing_up.sign_up(request, too_often=chance.random() < 0.1)
+
+    def be_let_in():
+        if signup := anybody("held"):
+            with suppress(held_back.NotHeld):
+                held_back.release(signup, None)
 
     def go():
         if signup := anybody("confirmed", "waiting", "offered"):
@@ -180,7 +212,7 @@ def wander(occasion_id, steps, seed):
             places.save(update_fields=["capacity"])
             waiting.settle(occasion)
 
-    acts = [come] * 6 + [go] * 3 + [time_passes, other_number_of_places]
+    acts = [come] * 6 + [go] * 3 + [time_passes, other_number_of_places, be_let_in]
     acts += [lambda: answer(waiting.accept, "offered")] * 3 + [lambda: answer(waiting.decline, "offered")]
     acts += [lambda: answer(waiting.rejoin, "expired", "declined")]
 
@@ -190,6 +222,17 @@ def wander(occasion_id, steps, seed):
         return "walked"
 
     return walk
+
+
+def send_mail(email_settings):
+    """Be the worker's sender: send what is due over the mail server that these settings lead to."""
+    from django.conf import settings
+
+    from corner.mail.sending import send_due
+
+    for name, value in email_settings.items():
+        setattr(settings, name, value)
+    return send_due
 
 
 def cancel(signup_id):

@@ -63,12 +63,12 @@ def test_a_change_in_the_very_last_moment_is_said_too(make_event, visit, date_of
     page = make_event(mode="both", capacity_online=9, largest_party=3)
     amina, decide = visit(page), signing_up.sign_up
 
-    def publish_first(wish):
+    def publish_first(wish, **kwargs):
         if change == "way":
             date_of(page).places.filter(way="online").update(offered=False)
         else:
             Occasion.objects.filter(pk=date_of(page).pk).update(largest_party=2)
-        return decide(wish)
+        return decide(wish, **kwargs)
 
     monkeypatch.setattr(signing_up, "sign_up", publish_first)
     answer = amina.press("send", way="online", people="3")

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from corner.models import AuditEntry, OutgoingEmail
 from events.models import Attendee, SignUp
-from events.signing_up import AccessAnswer, AccessConsent
+from events.requests import AccessAnswer, AccessConsent
 
 pytestmark = pytest.mark.django_db
 

@@ -70,7 +70,10 @@ def press(client, administrator):
                 ),
                 "questions": streamfield([(kind, value) for kind, value, _id in questions]),
                 **{f"questions-{number}-id": key for number, (_kind, _value, key) in enumerate(questions)},
-                **{name: streamfield([]) for name in ("who_will_be_there", "record", "easy_read")},
+                **{
+                    name: streamfield([])
+                    for name in ("who_will_be_there", "record", "feedback_statements", "easy_read")
+                },
                 "comments": inline_formset([]),
                 f"action-{button}": "1",
             }
@@ -202,7 +205,7 @@ def begin(client, administrator, events_index):
 
     def make(button="draft", rows=(EMPTY_ROW,), **typed):
         address = reverse("wagtailadmin_pages:add", args=["events", "eventpage", events_index.pk])
-        names = ("questions", "who_will_be_there", "record", "easy_read", "what_to_expect")
+        names = ("questions", "who_will_be_there", "record", "feedback_statements", "easy_read", "what_to_expect")
         data = nested_form_data(
             {
                 "title": "Tea in the park",
@@ -328,9 +331,9 @@ def test_a_draft_may_leave_it_out(asked, press):
 
 
 def test_once_answers_are_erased_their_question_may_go(asked, press, date_of):
-    from events.retention import _erase
+    from events.retention import erase
 
-    _erase(date_of(asked).signups.get().pk)
+    erase(date_of(asked).signups.get())
     assert press(asked, questions=[]).status_code == 302
 
 

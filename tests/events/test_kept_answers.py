@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from events.exports import as_csv, as_xlsx, rows
 from events.models import AccessNeed, EventPage, SignUp
-from events.signing_up import AccessAnswer, AccessConsent
+from events.requests import AccessAnswer, AccessConsent
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,8 @@ from icalendar import Calendar
 
 from corner.mail.sending import send_due
 from corner.models import OutgoingEmail
-from events.models import EventPage
+from events import telling
+from events.models import EventPage, Occasion
 from events.signing_up import cancel
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,10 @@ def change_date(page, **changes):
 
 
 def move(page, start, end):
+    """To other hours; staff are asked, and say yes: tell people."""
     change_date(page, start_time=time(start), end_time=time(end))
+    for occasion in Occasion.objects.of_page(page):
+        telling.tell(occasion)
 
 
 def everything_in(message):
@@ -146,6 +150,7 @@ def test_whose_mail_it_is_follows_an_event_that_was_handed_over(
     page.dates = rows
     user = staff_of(own)
     page.save_revision(user=user).publish(user=user)
+    telling.tell(date_of(page))
     told = OutgoingEmail.objects.get(kind="signup.date_changed")
     assert told.organisation_key == other.translation_key
 

@@ -9,6 +9,7 @@ from wagtail.models import Locale
 
 from contacts.models import Membership, Venue
 from corner.models import AuditEntry, OutgoingEmail
+from events import telling
 from events.models import Event, EventDate, EventPage, Occasion, Places, SignUp
 
 pytestmark = pytest.mark.django_db
@@ -118,8 +119,10 @@ def test_people_on_the_list_hear_of_a_new_time_once(make_event, date_of, signed_
     page = make_event()
     amina = signed_up(date_of(page))
     page = change_row(page, start_time=time(11))
+    telling.tell(date_of(page))
     republish(page)
     republish(page, title="Another title")
+    telling.tell(date_of(page))
     assert OutgoingEmail.objects.filter(kind="signup.date_changed", about__signup=amina.pk).count() == 1
 
 

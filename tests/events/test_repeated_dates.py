@@ -19,7 +19,10 @@ pytestmark = pytest.mark.django_db
 DRAWN_BY_SCRIPTS = nested_form_data(
     {
         "what_to_expect": streamfield([("line", {"time": "10:30", "title": "Hello", "text": ""})]),
-        **{name: streamfield([]) for name in ("questions", "who_will_be_there", "record", "easy_read")},
+        **{
+            name: streamfield([])
+            for name in ("questions", "who_will_be_there", "record", "feedback_statements", "easy_read")
+        },
     }
 )
 

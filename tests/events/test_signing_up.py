@@ -13,8 +13,9 @@ from events import signing_up
 from events.holding import NotInTransaction, hold
 from events.mails import manage_url
 from events.models import AccessNeed, Occasion, Places, SignUp
+from events.requests import AccessAnswer, AccessConsent
 from events.results import Result
-from events.signing_up import AccessAnswer, AccessConsent, ConsentMissing, DateIsOver, cancel, sign_up
+from events.signing_up import ConsentMissing, DateIsOver, cancel, sign_up
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from corner.models import AuditEntry
 from events.models import Occasion, SignUp
-from events.signing_up import AccessAnswer, AccessConsent
+from events.requests import AccessAnswer, AccessConsent
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +69,8 @@ def addresses(occasion, signup):
         "xlsx": reverse("events_download", args=[occasion.pk, "xlsx"]),
         "door": reverse("events_door", args=[occasion.pk]),
         "needs": reverse("events_needs", args=[occasion.pk]),
+        "tell": reverse("events_tell", args=[occasion.pk]),
+        "message": reverse("events_message", args=[occasion.pk]),
         "link": reverse("events_joining_link", args=[occasion.pk]),
         "cancel": reverse("events_cancel_signup", args=[occasion.pk, signup.pk]),
         "offer": reverse("events_offer_place", args=[occasion.pk, signup.pk]),

@@ -21,6 +21,7 @@ def everything(page):
     answers = {
         "phone": "023 8000 0000",
         "need": ["bsl"],
+        "speaks": "Somali",
         "more": "A quiet corner\n<b>please</b>",
         "host": "on",
         "agree": "on",
@@ -32,7 +33,7 @@ def everything(page):
     }
     words = [
         "Amina", "amina@example.org", "023 8000 0000", "Morning", "Vegetarian", "Halal", "Parks and ponds", "No",
-        "British Sign Language", "A wide one", "A quiet corner<br>&lt;b&gt;please&lt;/b&gt;",
+        "British Sign Language", "Somali", "A wide one", "A quiet corner<br>&lt;b&gt;please&lt;/b&gt;",
         "I would like to help host one day",
     ]  # fmt: skip
     return answers, words

@@ -26,6 +26,7 @@ def test_asking_for_samples_is_refused_and_loads_nothing():
     assert not HomePage.objects.exists()
 
 
+@pytest.mark.long
 def test_the_rest_is_loaded_without_one_sample(client):
     assert "were left out" in load()
     assert [event.title for event in EventPage.objects.all()] == ["Workshop: teenage girls, parks and wellbeing"]

@@ -58,3 +58,12 @@ def test_a_string_without_its_value(translation, staff):
     answer = staff.put(address, "", content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 400
     assert "Nothing was saved" in answer.json()["detail"]
+
+
+def test_html_nested_without_end(translation, staff):
+    segment = translation.source.stringsegment_set.first()
+    address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    words = f"value={'<b>' * 5000}"
+    answer = staff.put(address, words, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400
+    assert not StringTranslation.objects.filter(context__object_id=translation.source.object_id).exists()

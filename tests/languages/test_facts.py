@@ -1,6 +1,11 @@
 """Facts are shared, words are translated (design.md, rule 1; languages.md, trap 4)."""
 
+from datetime import time
+
+from wagtail_localize.models import Translation
+
 from corner.languages.pages import in_language
+from events.models import Occasion
 
 
 def test_a_stale_copy_on_the_translation_is_never_shown(make_event, polish_home, translate):
@@ -39,6 +44,59 @@ def test_in_a_list_the_facts_are_the_sources(make_event, polish_home, translate,
     (shown,) = in_language([event], "pl")
     with django_assert_num_queries(0):
         assert shown.facts == event
+
+
+# --- Staff change the time and the title: a reader of Arabic is never late -----------------------------------------
+
+
+OLD_TITLE, NEW_TITLE = "شاي في الحديقة", "شاي وكعك في الحديقة"
+
+
+def moves_to(event, start, end, title):
+    """Staff change the time of the one date and the title, on the English page, and publish."""
+    event = type(event).objects.get(pk=event.pk)
+    (row,) = rows = list(event.dates.all())
+    row.start_time, row.end_time = start, end
+    event.title, event.dates = title, rows
+    event.save_revision().publish()
+    return type(event).objects.get(pk=event.pk)
+
+
+def test_arabic_shows_the_new_time_at_once_and_the_old_title_until_it_is_translated(
+    make_event, arabic_home, translate, client
+):
+    event = make_event("Tea in the park", slug="tea")
+    translate(event.get_parent().specific, "ar", title="الفعاليات")
+    translate(event, "ar", title=OLD_TITLE)
+    places = ["/ar/events/tea/", "/ar/events/", "/ar/"]
+    before = {place: shown_at(client, place) for place in places}
+    assert all(OLD_TITLE in words and "10:30" in words for words in before.values())
+
+    event = moves_to(event, time(15, 45), time(17, 15), "Tea and cake in the park")
+    for place in places:
+        words = shown_at(client, place)
+        assert "15:45" in words, place
+        assert OLD_TITLE in words, place
+        assert "cake" not in words, place
+    invitation = shown_at(client, f"/ar/events/tea/calendar/{Occasion.objects.of_page(event).get().pk}.ics")
+    assert "T154500" in invitation
+    assert OLD_TITLE in invitation
+
+    assert 0 < progress_of(event) < 1  # the translator is told that a sentence is new
+    translate(event, "ar", title=NEW_TITLE)
+    assert progress_of(event) == 1
+    for place in places:
+        words = shown_at(client, place)
+        assert "15:45" in words, place
+        assert NEW_TITLE in words, place
+        assert OLD_TITLE not in words, place
+
+
+def progress_of(event):
+    """How much of the event is in Arabic, from 0 to 1."""
+    done = Translation.objects.get(source__object_id=event.translation_key, target_locale__language_code="ar")
+    all_strings, translated = done.get_progress()
+    return translated / all_strings
 
 
 # --- Facts inside StreamFields ------------------------------------------------------------------------------------

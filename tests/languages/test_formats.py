@@ -16,7 +16,8 @@ def test_times_have_no_english_am_and_pm(language):
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [("en-gb", "5 December 2026"), ("pl", "5 grudnia 2026"), ("so", "5 December 2026")]
+    ("code", "words"),
+    [("en-gb", "5 December 2026"), ("pl", "5 grudnia 2026"), ("uk", "5 грудня 2026"), ("so", "5 December 2026")],
 )
 def test_dates_are_written_out(code, words):
     """Django has no formats for Somali, ours are used; its months are English until a speaker has written them."""

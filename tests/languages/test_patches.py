@@ -33,6 +33,22 @@ def test_the_form_and_the_report_are_ours():
     assert LocaleSynchronization not in [part["model"] for part in LOCALE_COMPONENTS]
 
 
+def test_the_button_for_a_machine_is_ours_and_no_other_is_offered():
+    from django.urls import resolve, reverse
+    from wagtail_localize.views import update_translations
+
+    from corner.languages.machine_view import machine_translate
+
+    view = resolve(reverse("wagtail_localize:machine_translate", args=[1])).func
+    assert inspect.unwrap(view) is inspect.unwrap(machine_translate)
+    assert update_translations.get_machine_translator is patches.no_machine
+    assert list(inspect.signature(edit_translation.apply_machine_translation).parameters) == [
+        "translation_id",
+        "user",
+        "machine_translator",
+    ]
+
+
 def test_the_routes_that_the_fence_names_exist():
     from django.urls import get_resolver
 

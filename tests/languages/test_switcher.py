@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from tests.fixtures.site import submit, translate
 
@@ -81,3 +82,32 @@ def test_the_home_says_nothing_of_a_page_that_is_restricted_or_translated(techni
     assert title not in client.get(f"/pl/?from={technique.pk}").content.decode()
     restrict(technique)
     assert title not in client.get(f"/ar/?from={technique.pk}").content.decode()
+
+
+# --- what a reader asked the list of events for -----------------------------------------------------------------
+
+
+@pytest.fixture
+def list_of_events(events_index, polish_home):
+    translate(events_index, "pl")
+    return events_index.url
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "?view=month&amp;month={month}", "?kind=workshop&amp;kind=social&amp;online=yes&amp;calm=yes", "?when=past"],
+)
+def test_the_month_and_the_filters_are_kept(list_of_events, client, query):
+    query = query.format(month=timezone.localdate().strftime("%Y-%m"))
+    there = links(client.get(list_of_events + query.replace("&amp;", "&")))["Polski"]
+    assert there == f"/pl/events/{query}"
+    assert links(client.get(there.replace("&amp;", "&")))["English"] == f"/events/{query}"
+
+
+def test_what_the_list_does_not_know_is_left_out(list_of_events, client):
+    html = client.get(f"{list_of_events}?utm_source=x&kind=nonsense&month=1999-01&calm=%22%3E%3Cscript&from=1")
+    assert links(html)["Polski"] == "/pl/events/"
+
+
+def test_other_pages_keep_nothing(technique, client):
+    assert links(client.get("/techniques/world-cafe/?view=month&calm=yes"))["Polski"] == "/pl/techniques/world-cafe/"

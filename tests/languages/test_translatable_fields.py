@@ -44,7 +44,7 @@ OFFERED = {
     "events.EventIndexPage": set(),
     "events.EventPage": {
         "who_it_is_for", "who_will_be_there", "what_to_expect", "breaks", "for_guardians", "photos_policy",
-        "questions", "record",
+        "questions", "record", "feedback_statements",
         "calm_space_details", "quiet_activity_details", "step_free_details", "hearing_loop_details", "bsl_details",
         "captions_details", "languages_spoken_details", "interpreter_details", "assistance_dogs_details",
         "payment_details", "travel_details", "food_details", "childcare_details", "training_details",
@@ -67,7 +67,7 @@ OFFERED_OF_SNIPPETS = {
 WORDS_IN_BLOCKS = {
     "about", "action", "alt_text", "attribution", "audience", "best_times", "caption", "fact", "finding", "help",
     "how_it_went", "item", "length", "line", "meaning", "name", "paragraph", "problem", "question", "quote", "remedy",
-    "text", "title", "transcript", "what", "do", "dont", "items", "steps", "options", "actions",
+    "statement", "text", "title", "transcript", "what", "do", "dont", "items", "steps", "options", "actions",
 }  # fmt: skip
 
 MODELS = [model for model in get_translatable_models(include_subclasses=True) if model is not Page]

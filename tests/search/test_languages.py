@@ -104,6 +104,12 @@ def test_an_agreement_in_polish_is_found_in_polish(ask, titles, polish_home, agr
     assert titles(ask("lanterns", "pl")) == ["Latarnie do parku."]
 
 
+def test_an_agreement_is_found_in_other_forms_of_its_words(ask, titles, polish_home, agreement, translate):
+    translate(agreement, "pl", what_people_said="Latarnie do parku.")
+    for typed in ("latarnia", "latarnią", "PARKÓW"):
+        assert titles(ask(typed, "pl"), "group-agreements") == ["Latarnie do parku."], typed
+
+
 def test_an_agreement_that_is_only_submitted_is_offered_in_english(ask, titles, polish_home, agreement):
     """Its Polish copy holds English from the moment it is submitted."""
     submit(agreement, "pl")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
+from events.feedback import feedback_path
 from events.mails import manage_url
 from events.models import EventPage, Occasion
 from events.views.done import done_url
@@ -93,7 +94,9 @@ def addresses_below_pages():
 def personal_addresses(signup):
     """What somebody with a sign-up is sent."""
     personal = "/" + manage_url(signup, "en-gb").split("/", 3)[3]
-    return [personal, done_url(signup.occasion, signup.uuid), "/sign-ups/lost-link/", "/pl/sign-ups/lost-link/"]
+    own_data = [f"{personal}kept/", f"{personal}kept/change/", "/sign-ups/deleted/"]
+    lost = ["/sign-ups/lost-link/", "/pl/sign-ups/lost-link/"]
+    return [personal, *own_data, done_url(signup.occasion, signup.uuid), feedback_path(signup.occasion), *lost]
 
 
 OTHER_ADDRESSES = [

@@ -21,7 +21,8 @@ from tests.sweeps import addresses
 def somebody(starter_once, django_db_blocker):
     """The sign-up of somebody on the starter site."""
     from events.models import Occasion
-    from events.signing_up import SignUpRequest, sign_up
+    from events.requests import SignUpRequest
+    from events.signing_up import sign_up
 
     with django_db_blocker.unblock():
         coming = Occasion.objects.filter(starts_at__gt=timezone.now(), places__way="in-person").order_by("pk").first()

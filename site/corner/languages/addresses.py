@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from corner.languages.config import BY_CODE
+from corner.languages.register import is_drafted
 
 
 def without_prefix(path: str) -> str:
@@ -31,9 +32,11 @@ def tail_after(page: Page, request: HttpRequest) -> str:
 
 
 def is_switched_on(code: str, request: HttpRequest) -> bool:
-    """Whether readers can read in this language: its home page is live. English always is."""
+    """Whether readers can read in this language: its words are drafted and its home page is live. English always is."""
     if code == settings.LANGUAGE_CODE:
         return True
+    if not is_drafted(code):
+        return False
     site = Site.find_for_request(request)
     if site is None:
         return False

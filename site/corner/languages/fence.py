@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
@@ -83,12 +84,15 @@ class TranslatorsFence:
             messages.error(request, _("Nothing was imported. The file is no PO file of this page: download it anew."))
             return redirect(_back(request))
         if match.url_name in ("edit_string_translation", "edit_override"):
-            return JsonResponse({"detail": _("Nothing was saved. Send the text as “value”.")}, status=400)
+            too_long = isinstance(error, DataError)
+            reason = _("This text is too long.") if too_long else _("Send the text as “value”.")
+            return JsonResponse({"detail": f"{_('Nothing was saved.')} {reason}"}, status=400)
         return None
 
 
-#: What bad input raises inside wagtail-localize: no header or no value (KeyError), bytes that PostgreSQL refuses …
-MALFORMED = (KeyError, ValueError, IndexError, AttributeError, TypeError)
+#: What bad input raises inside wagtail-localize: no header or no value (KeyError), bytes that PostgreSQL refuses,
+#: HTML nested without end (RecursionError), a title longer than its column (DataError, on PostgreSQL) …
+MALFORMED = (KeyError, ValueError, IndexError, AttributeError, TypeError, RecursionError, DataError)
 
 
 def is_for_staff(match: ResolverMatch, request: HttpRequest) -> bool:
@@ -126,8 +130,11 @@ def is_not_for_translators(match: ResolverMatch, user: Any) -> bool:
 def without_refused(props: dict[str, Any], user: Any, is_page: bool) -> dict[str, Any]:
     """What wagtail-localize's editor is told to offer, without what would be refused to `user` when they use it.
 
-    The button that stops a translation is always drawn; without its address our style sheet hides it.
+    The button that stops a translation is always drawn; without its address our style sheet hides it. A machine is
+    offered for pages only (`machine_view`).
     """
+    if not is_page:
+        props = {**props, "machineTranslator": None}
     if user.has_perm(SUBMIT):
         return props
     links = {**props["links"], "stopTranslationUrl": "", "convertToAliasUrl": None}

@@ -12,6 +12,7 @@ from django.utils.translation import get_language_from_path
 from corner.languages.addresses import is_switched_on, without_prefix
 from corner.languages.config import lang_tag
 from corner.languages.pages import active_code
+from corner.languages.register import is_drafted
 from corner.languages.untranslated import not_translated_yet
 
 WAGTAIL_SERVE = "wagtail_serve"
@@ -27,10 +28,15 @@ class LanguageFromPath(LocaleMiddleware):
     def process_view(
         self, request: HttpRequest, view: Callable, args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Search and forms in a language that is not switched on are sent to English; pages have their own guard."""
+        """What is asked for in a language that is not switched on is sent to English.
+
+        Pages have a guard of their own, once the site's words are there in their language.
+        """
         code = get_language_from_path(request.path_info)
         match = request.resolver_match
-        if code is None or match is None or match.url_name == WAGTAIL_SERVE or is_switched_on(code, request):
+        if code is None or match is None or (match.url_name == WAGTAIL_SERVE and is_drafted(code)):
+            return None
+        if is_switched_on(code, request):
             return None
         query = request.META.get("QUERY_STRING", "")
         target = without_prefix(request.path) + (f"?{query}" if query else "")

@@ -15,9 +15,10 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
 from wagtail_localize.models import LocaleSynchronization, Translation
-from wagtail_localize.views import report, submit_translations
+from wagtail_localize.views import edit_translation, report, submit_translations, update_translations
 
 from corner.languages.finished import HalfTranslated, refuse_unfinished
+from corner.languages.machine_view import machine_translate
 from corner.languages.one_language import refuse_below_other_language
 from corner.languages.parents import ParentNotTranslated, languages_of_parent, missing_parent
 from corner.languages.translators import own_languages
@@ -102,6 +103,10 @@ class OwnLanguagesReport(report.TranslationsReportView):
         return rows if languages is None else rows.filter(target_locale__in=languages)
 
 
+def no_machine() -> None:
+    """For "Sync and publish": it would publish what no person has seen, and keep the database waiting meanwhile."""
+
+
 def apply() -> None:
     """Called once, when the site starts."""
     PublishRevisionAction.execute = publish_as_one
@@ -111,5 +116,7 @@ def apply() -> None:
     MovePageAction.check = move_below_own_language
     submit_translations.SubmitTranslationForm = ParentsFirstForm
     report.TranslationsReportView = OwnLanguagesReport
+    edit_translation.machine_translate = machine_translate
+    update_translations.get_machine_translator = no_machine
     # "Synchronise content from another locale" would fill a new language with live English aliases (trap 8).
     LOCALE_COMPONENTS[:] = [part for part in LOCALE_COMPONENTS if part["model"] is not LocaleSynchronization]

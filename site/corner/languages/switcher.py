@@ -1,5 +1,6 @@
 """The list of languages that every page offers. Nobody is sent to a language; readers choose."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -54,6 +55,9 @@ def languages_for(request: HttpRequest, page: Page | None = None) -> list[Choice
         return [Choice(code, translate_url(here, code), code == current, True) for code in homes]
     versions = versions_of(page, request).pages
     tail = tail_after(page, request)
+    # A month or a filter stays what it is in another language; a form below the page has no such thing.
+    asked: Callable[[HttpRequest], str] | None = None if tail else getattr(page, "query_for_all_languages", None)
+    tail += asked(request) if asked else ""
     choices = []
     for code, home in homes.items():
         if version := versions.get(code):

@@ -64,6 +64,13 @@ def queue(
     return email
 
 
+def preview(kind: str, language: str, context: dict[str, Any]) -> OutgoingEmail:
+    """A mail of this kind to look at: its words as they would be, to nobody. Nothing is saved."""
+    email = OutgoingEmail(kind=kind, language=language)
+    _write(email, kinds.get(kind), context)
+    return email
+
+
 def write_anew(email: OutgoingEmail) -> bool:
     """Make the words say how things are now, where the kind knows how; whether they changed. Nothing is saved."""
     kind = kinds.get(email.kind)

@@ -153,6 +153,12 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
         """Whether this page is written, not translated."""
         return self.source_locale_id in (None, self.locale_id)
 
+    def query_for_all_languages(self, request: HttpRequest) -> str:
+        """What a reader asked of this page after the "?", for its address in another language: only what the page
+        itself knows, never what somebody wrote into an address. With its "?"; empty for most pages.
+        """
+        return ""
+
     def clean_for_publishing(self) -> None:
         """Refuse what readers would miss. Drafts are never asked. Raises ValidationError naming field and remedy."""
         super().clean_for_publishing()

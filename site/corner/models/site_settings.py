@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -18,6 +19,22 @@ def _page_link(name: Any) -> models.ForeignKey:
     return models.ForeignKey(
         "wagtailcore.Page", verbose_name=name, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+
+def _days(name: Any, default: int) -> models.PositiveSmallIntegerField:
+    """A number of days after which something is deleted: from one to ten years."""
+    return models.PositiveSmallIntegerField(
+        name, default=default, validators=[MinValueValidator(1), MaxValueValidator(3650)]
+    )
+
+
+KEPT_FOR = (
+    "keep_access_days",
+    "keep_contact_days",
+    "keep_without_place_days",
+    "keep_mail_days",
+    "keep_feedback_days",
+)
 
 
 @register_setting(icon="cogs")
@@ -52,6 +69,13 @@ class SiteSettings(BaseGenericSetting):
         help_text=_("A library or a community centre shares one connection: do not set this low."),
     )
 
+    # How long personal data is kept (signups.md, "Retention"). `corner` holds the numbers, each room its own clock.
+    keep_access_days = _days(_("what people need, emergency contacts: days after the event"), 14)
+    keep_contact_days = _days(_("names, contacts, answers, calls: days after the event"), 90)
+    keep_without_place_days = _days(_("people who never had a place: days after the event"), 7)
+    keep_mail_days = _days(_("the words of mails: days after sending"), 14)
+    keep_feedback_days = _days(_("single answers of feedback, then sums only: days"), 365)
+
     about_page = _page_link(_("About"))
     privacy_page = _page_link(_("Privacy"))
     accessibility_page = _page_link(_("Accessibility"))
@@ -69,6 +93,7 @@ class SiteSettings(BaseGenericSetting):
             heading=_("Privacy and safety"),
         ),
         MultiFieldPanel([FieldPanel("limit_per_email"), FieldPanel("limit_per_address")], heading=_("Limits")),
+        MultiFieldPanel([FieldPanel(name) for name in KEPT_FOR], heading=_("How long personal data is kept")),
         MultiFieldPanel(
             [
                 FieldPanel(name)

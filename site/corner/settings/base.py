@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from corner.languages.config import CONTENT_LANGUAGES, LANGUAGES_RIGHT_TO_LEFT, register_with_django
 from corner.settings.environment import Environment
+from corner.settings.machine import machine_translator
 
 env = Environment()
 
@@ -128,6 +129,7 @@ FORMAT_MODULE_PATH = ["corner.languages.formats"]
 WAGTAIL_I18N_ENABLED = True
 # Submitting a translation makes drafts, never live English text under another language (languages.md, traps 1, 2).
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine_translator(env)
 WAGTAILADMIN_PERMITTED_LANGUAGES = CONTENT_LANGUAGES
 
 # --- Files --------------------------------------------------------------------------------------------------

@@ -45,5 +45,21 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
+// Boxes about more people than are coming are put away, unless something is in them.
+const people = document.querySelector("select[data-people]");
+const stays = document.querySelector("[data-not-coming]");
+const fitCompanions = () => {
+  const others = (Number(people.value) || 9) - (stays?.checked ? 0 : 1);
+  for (const [index, box] of [...document.querySelectorAll("[data-companion]")].entries()) {
+    const filled = [...box.querySelectorAll("input")].some((input) => (input.type === "checkbox" ? input.checked : input.value));
+    box.hidden = index >= others && !filled;
+  }
+};
+if (people) {
+  people.addEventListener("change", fitCompanions);
+  stays?.addEventListener("change", fitCompanions);
+  fitCompanions();
+}
+
 // After an error the summary is read first.
 document.querySelector(".problem[tabindex]")?.focus();

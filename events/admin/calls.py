@@ -1,0 +1,92 @@
+"""The list of calls to make: people without e-mail hear by phone what others read."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from events import calls, waiting
+from events.admin.pages import Screen
+from events.admin.scope import all_in_source_words
+from events.fields import LineField
+from events.models import CallTask
+
+OUTCOMES = [(value, label) for value, label in CallTask.Outcome.choices if value != CallTask.Outcome.TO_DO]
+ON_A_PAGE = 100
+DONE = 20
+
+
+class CallForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("How it went"),
+        choices=[("", gettext_lazy("Choose")), *OUTCOMES],
+        error_messages={"required": gettext_lazy("Choose how the call went")},
+    )
+    note = LineField(
+        label=gettext_lazy("Note"),
+        help_text=gettext_lazy("Nothing about health or needs: that has a place of its own."),
+        max_length=280,
+        required=False,
+    )
+
+
+class Calls(Screen):
+    """What is to be said to whom, the most urgent first; and the calls made last."""
+
+    template_name = "events/staff/calls.html"
+    page_title = gettext_lazy("Calls to make")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        wrong: dict[int, CallForm] = kwargs.pop("wrong", {})
+        to_make = calls.to_make(self.request.user)
+        shown = to_make[:ON_A_PAGE]
+        words = all_in_source_words(call.signup.occasion for call in shown)
+        rows = [
+            (call, words[call.signup.occasion_id], wrong.get(call.pk) or CallForm(auto_id=f"call-{call.pk}-%s"))
+            for call in shown
+        ]
+        done = CallTask.objects.for_user(self.request.user).exclude(made_at=None).order_by("-made_at")
+        made = done.select_related("signup__occasion", "made_by")[:DONE]
+        return {**super().get_context_data(**kwargs), "rows": rows, "made": made, "count": len(to_make)}
+
+
+@require_POST
+def note(request: HttpRequest, call_id: int) -> HttpResponse:
+    """How a call went; and for an offer, whether they take the place."""
+    call = get_object_or_404(CallTask.objects.for_user(request.user).select_related("signup__places"), pk=call_id)
+    if answer := ANSWERS.get(request.POST.get("go", "")):
+        return answer(request, call)
+    form = CallForm(request.POST, auto_id=f"call-{call.pk}-%s")
+    if not form.is_valid():
+        screen = Calls()
+        screen.setup(request)
+        return screen.render_to_response(screen.get_context_data(wrong={call.pk: form}), status=422)
+    calls.note(call, form.cleaned_data["outcome"], form.cleaned_data["note"], request.user)
+    messages.success(request, _("The call is noted."))
+    return redirect("events_calls")
+
+
+def _take(request: HttpRequest, call: CallTask) -> HttpResponse:
+    if waiting.accept(call.signup, request.user):
+        calls.note(call, CallTask.Outcome.REACHED, "", request.user)
+        messages.success(request, _("They have the place."))
+    else:
+        messages.warning(request, _("The time to take the place was over. Tell them that they can ask again."))
+    return redirect("events_calls")
+
+
+def _leave(request: HttpRequest, call: CallTask) -> HttpResponse:
+    if waiting.decline(call.signup, request.user):
+        calls.note(call, CallTask.Outcome.REACHED, "", request.user)
+        messages.success(request, _("The place goes to whoever is next."))
+    else:
+        messages.warning(request, _("There was no offer to decline any more."))
+    return redirect("events_calls")
+
+
+ANSWERS = {"take": _take, "leave": _leave}

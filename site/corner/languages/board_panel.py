@@ -1,0 +1,81 @@
+"""On the admin's first screen: which translations wait for whoever looks."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+from wagtail.models import GroupPagePermission, Locale
+
+from corner.languages.board import State, counted, languages_for, may_see_board, name_of, pages_for, rows_of
+from corner.languages.translators import own_languages
+
+
+class WaitingPanel(Component):
+    """Nothing at all while nothing waits."""
+
+    name = "translations_waiting"
+    template_name = "corner/admin/translations_waiting.html"
+    order = 80  # before Wagtail's own lists of pages
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"lines": list(what_waits(self.user))}
+
+
+def what_waits(user: Any) -> Iterator[tuple[str, str]]:
+    """What waits for `user`, as a sentence with the address of those pages on the board."""
+    locales = languages_for(user)
+    found = counted(rows_of(pages_for(user, locales), locales))
+    if own_languages(user) is None:
+        yield from _for_staff({state: sum(found[locale.pk, state] for locale in locales) for state in State})
+        return
+    may_publish = _languages_to_publish_in(user)
+    for locale in locales:
+        language = name_of(locale)
+        if count := sum(found[locale.pk, state] for state in State.for_translators()):
+            words = ngettext(
+                "%(count)d page waits for you: %(language)s.", "%(count)d pages wait for you: %(language)s.", count
+            )
+            yield words % {"count": count, "language": language}, _address(State.for_translators(), locale)
+        if locale.pk in may_publish and (count := found[locale.pk, State.READY]):
+            words = ngettext(
+                "%(count)d page is ready to publish: %(language)s.",
+                "%(count)d pages are ready to publish: %(language)s.",
+                count,
+            )
+            yield words % {"count": count, "language": language}, _address([State.READY], locale)
+
+
+def _for_staff(found: dict[State, int]) -> Iterator[tuple[str, str]]:
+    if count := found[State.OUT_OF_DATE]:
+        words = ngettext("%(count)d translation is out of date.", "%(count)d translations are out of date.", count)
+        yield words % {"count": count}, _address([State.OUT_OF_DATE])
+    if count := found[State.READY]:
+        words = ngettext(
+            "%(count)d translation is ready to publish.", "%(count)d translations are ready to publish.", count
+        )
+        yield words % {"count": count}, _address([State.READY])
+
+
+def _languages_to_publish_in(user: Any) -> set[int]:
+    rows = GroupPagePermission.objects.filter(group__user=user, permission__codename="publish_page")
+    return set(rows.values_list("page__locale_id", flat=True))
+
+
+def _address(states: Sequence[State], locale: Locale | None = None) -> str:
+    query = QueryDict(mutable=True)
+    if locale:
+        query["language"] = locale.language_code
+    query.setlist("state", [state.value for state in states])
+    return f"{reverse('translation_board')}?{query.urlencode()}"
+
+
+def add_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """A hook: for whoever sees the board."""
+    if may_see_board(request.user):
+        panels.append(WaitingPanel(request.user))

@@ -1,0 +1,87 @@
+"""Staff offer a page on the translation board; a Polish translator finds it, translates it and publishes it."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from playwright.sync_api import expect
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation
+
+from events.models import EventPage
+from home.management.commands.development_logins import password_of
+from tests.fixtures.site import fill
+
+TITLE = "Workshop: teenage girls, parks and wellbeing"
+IN_SHORT = "Dwie grupy zapytały nastolatki o parki i dobre samopoczucie."
+
+
+@pytest.fixture
+def sign_in(visitor):
+    """Opens the admin for one of the development logins."""
+
+    def come(login):
+        page = visitor(viewport={"width": 1400, "height": 1000})
+        page.goto("/admin/")
+        page.locator("[name=username]").fill(login)
+        page.locator("[name=password]").fill(password_of(login))
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    return come
+
+
+def nearly_done(event):
+    """The translator has been at it for a while: every text but one is there."""
+    translation = Translation.objects.get(source__object_id=event.translation_key, target_locale__language_code="pl")
+    fill(translation, title="Warsztat: nastolatki i parki")
+    own = StringTranslation.objects.filter(context__object_id=event.translation_key, locale__language_code="pl")
+    own.filter(context__path="intro").delete()
+
+
+def row_of(page, title):
+    return page.get_by_role("row").filter(has=page.get_by_text(title, exact=True))
+
+
+def test_a_page_goes_from_the_board_to_polish_readers(sign_in, visitor):
+    event = EventPage.objects.get(title=TITLE, locale=Locale.get_default())
+    translator = get_user_model().objects.get(username="translator")
+    translator.groups.add(Group.objects.get(name="Polish reviewers"))  # only they publish
+
+    staff = sign_in("staff")
+    staff.get_by_role("link", name="Translations", exact=True).click()
+    row_of(staff, TITLE).get_by_role("checkbox", name=TITLE).check()
+    staff.get_by_label("Offer the ticked pages in").select_option("Polish")
+    staff.get_by_role("button", name="Offer to translators").click()
+    expect(staff.locator(".messages")).to_contain_text("1 page is offered to the translators: Polish.")
+    expect(row_of(staff, TITLE)).to_contain_text("Draft, 0 %")
+
+    nearly_done(event)
+    page = sign_in("translator")
+    page.get_by_role("link", name="1 page waits for you: Polish.").click()
+    expect(page.get_by_role("row")).to_have_count(2)  # the head, and the page that waits
+    page.get_by_role("link", name=re.compile(r"Draft, 9\d %")).click()
+
+    page.get_by_role("button", name="Publish in Polish").click()
+    expect(page.locator(".messages")).to_contain_text("has text that is not translated yet")
+    assert not event.get_translation(Locale.objects.get(language_code="pl")).live
+
+    page.get_by_role("button", name="Translate", exact=True).click()
+    page.locator("textarea").first.fill(IN_SHORT)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("button", name="Translate", exact=True)).to_have_count(0)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Preview").click()
+    expect(opened.value.locator("main")).to_contain_text(IN_SHORT)
+
+    page.get_by_role("button", name="Publish in Polish").click()
+    page.locator(".messages .success").wait_for()
+    reader = visitor()
+    reader.goto(f"/pl{event.url}")
+    expect(reader.locator("h1")).to_have_text("Warsztat: nastolatki i parki")
+    expect(reader.locator("main")).to_contain_text(IN_SHORT)
+
+    page.goto("/admin/translations/")
+    expect(row_of(page, TITLE)).to_contain_text("Not yet checked")

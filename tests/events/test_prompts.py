@@ -1,0 +1,177 @@
+"""Afterwards the admin reminds staff: write down what happened, say what became of what was agreed."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Locale
+
+from contacts.models import Membership
+from events.models import Agreement, EventDate
+
+pytestmark = pytest.mark.django_db
+
+STORY = [("paragraph", "<p>We chose three things.</p>")]
+
+
+@pytest.fixture
+def own(make_organisation):
+    return make_organisation("Own group")
+
+
+@pytest.fixture
+def staff(client, staff_of, own):
+    """Somebody who publishes pages and follows up agreements, as `home.starter.rights` has it."""
+    Group.objects.get(name="Moderators").permissions.add(
+        *Permission.objects.filter(content_type__app_label="events", codename__endswith="_agreement")
+    )
+    client.force_login(staff_of(own, name="host"))
+    return client
+
+
+@pytest.fixture
+def was(make_event, own):
+    """An event of the own organisation that was so many days ago."""
+
+    def make(title, days=3, **fields):
+        fields = {"responsible_organisation": own, **fields}
+        return make_event(title=title, starts_in_days=-days, **fields)
+
+    return make
+
+
+@pytest.fixture
+def agree(db):
+    def make(said, days_late=1, **fields):
+        due = timezone.localdate() - timedelta(days=days_late)
+        return Agreement.objects.create(
+            what_people_said=said, **{"due": due, "locale": Locale.get_default(), "status": "agreed", **fields}
+        )
+
+    return make
+
+
+def panel(client):
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    return (
+        html.split('id="events-to-do-section"')[1].split("</section>")[0] if 'id="events-to-do-section"' in html else ""
+    )
+
+
+def screen(client, occasion):
+    return client.get(reverse("events_occasion", args=[occasion.pk])).content.decode()
+
+
+def test_a_date_that_is_over_without_a_record_is_named_with_the_way_to_write_it(staff, was):
+    page = was("Tea in the park")
+    html = panel(staff)
+    assert "Write down what happened" in html
+    assert f'<a href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}">Tea in the park</a>' in html
+
+
+def test_once_it_is_written_nobody_is_reminded(staff, was):
+    was("With a record", record=STORY)
+    was("Said that it is not recorded", not_recorded=True)
+    was("To come", days=-3)
+    was("Long ago", days=61)
+    was("Off", dates=[EventDate(day=timezone.localdate() - timedelta(2), start_time=time(9), status="cancelled")])
+    was("Taken off the site").unpublish()
+    assert panel(staff) == ""
+
+
+def test_an_event_with_many_dates_is_named_once(staff, was):
+    today = timezone.localdate()
+    was("Weekly", dates=[EventDate(day=today - timedelta(days=days), start_time=time(9)) for days in (15, 8, 1)])
+    assert panel(staff).count("Weekly") == 1
+
+
+def test_other_organisations_are_reminded_themselves(staff, was, agree, make_organisation, administrator):
+    other = was("Not ours", responsible_organisation=make_organisation("Other group"))
+    agree("Not ours to follow up", event=other)
+    assert panel(staff) == ""
+    staff.force_login(administrator)
+    assert "Not ours" in panel(staff)
+    assert "Not ours to follow up" in panel(staff)
+
+
+def test_agreements_whose_day_has_passed_are_named_until_it_is_said_what_became_of_them(staff, was, agree):
+    event = was("Tea", record=STORY)
+    late = agree("Pay people on the day.", event=event)
+    agree("A bench.", days_late=9)
+    for said, fields in {
+        "Is done": {"status": "done"},
+        "Cannot be": {"status": "not-possible", "reason": "No money."},
+        "Has time": {"days_late": 0},
+        "Has no day": {"due": None},
+    }.items():
+        agree(said, event=event, **fields)
+    html = panel(staff)
+    assert html.index("A bench.") < html.index("Pay people on the day.")
+    assert f'href="{reverse("wagtailsnippets_events_agreement:edit", args=[late.pk])}"' in html
+    assert not [said for said in ("Is done", "Cannot be", "Has time", "Has no day") if said in html]
+    assert staff.get(reverse("wagtailsnippets_events_agreement:edit", args=[late.pk])).status_code == 200
+
+
+def test_a_translation_is_no_second_agreement(staff, agree, polish_home, translate):
+    translate(agree("Listen to us."), "pl", what_people_said="Słuchajcie nas.")
+    assert panel(staff).count("<li>") == 1
+    assert "Listen to us." in panel(staff)
+
+
+def test_who_may_not_change_agreements_is_not_asked_to(client, staff_of, own, agree):
+    agree("Listen to us.")
+    client.force_login(staff_of(own))
+    assert panel(client) == ""
+
+
+def test_who_writes_no_pages_is_not_asked_to(client, make_user, own, was, date_of):
+    page = was("Tea in the park")
+    host = make_user()
+    host.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    Membership.objects.create(user=host, organisation=own)
+    client.force_login(host)
+    assert panel(client) == ""
+    assert "Write down what happened" not in screen(client, date_of(page))
+
+
+def test_who_works_for_no_organisation_sees_nothing(client, make_user, was):
+    was("Tea in the park")
+    client.force_login(make_user(groups=["Moderators"]))
+    assert panel(client) == ""
+
+
+def test_the_screen_of_the_date_says_it_too_and_nothing_of_other_dates(staff, was, date_of, agree):
+    page, other = was("Tea in the park"), was("Coffee in the park")
+    agree("Pay people on the day.", event=page)
+    agree("Somebody else’s", event=other)
+    agree("Of no event")
+    html = screen(staff, date_of(page))
+    assert "Write down what happened" in html
+    assert "Pay people on the day." in html
+    assert "Coffee in the park" not in html
+    assert "Somebody else’s" not in html
+    assert "Of no event" not in html
+
+
+def test_before_the_day_there_is_nothing_to_write_down(staff, was, date_of, agree):
+    page = was("Tea in the park", days=-3)
+    agree("Pay people on the day.", event=page)
+    assert "Write down what happened" not in screen(staff, date_of(page))
+
+
+def test_the_number_of_queries_does_not_grow(staff, was, agree):
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            panel(staff)
+        return len(found)
+
+    agree("Listen 0", event=was("Tea 0"))
+    queries()
+    few = queries()
+    for number in range(1, 4):
+        agree(f"Listen {number}", event=was(f"Tea {number}"))
+    assert queries() == few
