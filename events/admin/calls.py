@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from events import calls, waiting
+from events.admin.kinds import kind_in_words
 from events.admin.pages import Screen
 from events.admin.scope import all_in_source_words
 from events.fields import LineField
@@ -46,12 +47,13 @@ class Calls(Screen):
         to_make = calls.to_make(self.request.user)
         shown = to_make[:ON_A_PAGE]
         words = all_in_source_words(call.signup.occasion for call in shown)
-        rows = [
-            (call, words[call.signup.occasion_id], wrong.get(call.pk) or CallForm(auto_id=f"call-{call.pk}-%s"))
-            for call in shown
-        ]
+        rows = []
+        for call in shown:
+            form = wrong.get(call.pk) or CallForm(auto_id=f"call-{call.pk}-%s")
+            rows.append((call, kind_in_words(call.kind), words[call.signup.occasion_id], form))
         done = CallTask.objects.for_user(self.request.user).exclude(made_at=None).order_by("-made_at")
-        made = done.select_related("signup__occasion", "made_by")[:DONE]
+        last = done.select_related("signup__occasion", "made_by")[:DONE]
+        made = [(call, kind_in_words(call.kind)) for call in last]
         return {**super().get_context_data(**kwargs), "rows": rows, "made": made, "count": len(to_make)}
 
 

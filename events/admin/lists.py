@@ -8,12 +8,12 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import calls, kept_answers, safety, waiting
+from events import kept_answers, safety, waiting
 from events.admin.mail import trouble_for
 from events.admin.pages import LIST, OccasionScreen, Screen
 from events.admin.prompts import prompts_for
 from events.describing import when
-from events.models import Occasion, SignUp, Way
+from events.models import CallTask, Occasion, SignUp, Way
 from events.occasions import warnings_about
 from events.results import refusal, refusal_to_staff
 from events.source_pages import source_pages_of
@@ -53,7 +53,7 @@ class Occasions(Screen):
         user = self.request.user
         held = SignUp.objects.for_user(user).filter(state=SignUp.State.HELD, anonymised_at=None)
         return {
-            "calls": len(calls.to_make(user)),
+            "calls": CallTask.objects.for_user(user).open().count(),  # `calls.tidy` closes what nobody needs
             "held": held[:ON_A_PAGE],
             "mail_trouble": trouble_for(user),
             "may_see_needs": user.has_perm("events.view_accessneed"),

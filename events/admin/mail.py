@@ -15,25 +15,11 @@ from wagtail.admin import messages
 from contacts.models.membership import organisation_keys
 from corner.mail import retrying
 from corner.models import OutgoingEmail
+from events.admin.kinds import kind_in_words
 from events.admin.pages import Screen
 
 ON_A_PAGE = 50
 State = OutgoingEmail.State
-
-KINDS = {
-    "signup.confirmed": gettext_lazy("You have a place"),
-    "signup.waiting": gettext_lazy("You are on the waiting list"),
-    "signup.offered": gettext_lazy("A place is free for you"),
-    "signup.offer_lapsed": gettext_lazy("The offer is over"),
-    "signup.not_reached": gettext_lazy("No place became free"),
-    "signup.reminder": gettext_lazy("Reminder"),
-    "signup.already_signed_up": gettext_lazy("You were already on the list"),
-    "signup.lost_link": gettext_lazy("The link to their place"),
-    "signup.date_changed": gettext_lazy("The date has changed"),
-    "signup.cancelled": gettext_lazy("The place is cancelled"),
-    "signup.date_cancelled": gettext_lazy("The date is cancelled"),
-    "signup.host_message": gettext_lazy("Message from the host"),
-}
 
 
 def mails_for(user: Any) -> QuerySet[OutgoingEmail]:
@@ -50,10 +36,6 @@ def trouble_for(user: Any) -> dict[str, int]:
     own = mails_for(user)
     found = {"failed": retrying.failed(own).count(), "late": retrying.late(own).count()}
     return found if any(found.values()) else {}
-
-
-def kind_in_words(kind: str) -> str:
-    return str(KINDS.get(kind) or kind.rpartition(".")[2].replace("_", " ").capitalize())
 
 
 def error_in_words(error: str) -> str:

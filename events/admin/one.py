@@ -12,6 +12,7 @@ from corner.text import clean_line
 from events import held_back, safety, signing_up, supporters
 from events.admin.adding import MOST_SUPPORTERS, OTHERWISE, REFUSED
 from events.admin.changing import SignUpScreen
+from events.admin.kinds import kind_in_words
 from events.admin.scope import with_id
 from events.models import CallTask, SignUp
 from events.results import Result
@@ -26,13 +27,14 @@ class OneSignUp(SignUpScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         people = list(self.signup.attendees.all())
         beside = sum(not person.takes_place for person in people)
+        calls = CallTask.objects.for_user(self.request.user).filter(signup=self.signup).select_related("made_by")
         is_active = self.signup.state in SignUp.State.active()
         return {
             **super().get_context_data(**kwargs),
             "signup": self.signup,
             "people": people,
             "adult": getattr(self.signup, "responsible_adult", None),
-            "calls": CallTask.objects.for_user(self.request.user).filter(signup=self.signup).select_related("made_by"),
+            "calls": [(call, kind_in_words(call.kind)) for call in calls],
             "may_see_concerns": safety.may_see_concerns(self.request.user),
             "can_cancel": signing_up.can_cancel(self.signup),
             "can_let_in": is_active and beside < MOST_SUPPORTERS,

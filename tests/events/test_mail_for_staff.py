@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from corner.mail import kinds
 from corner.mail.sending import send_due
 from corner.models import AuditEntry, OutgoingEmail
+from events.admin.kinds import KINDS
 from events.admin.mail import error_in_words
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +176,8 @@ def test_what_is_worth_a_warning(client, colleague, amina, changes, warned):
 def test_errors_are_said_in_plain_words(error, words):
     assert words in error_in_words(error)
     assert bool(words) == bool(error_in_words(error))
+
+
+def test_every_kind_of_mail_about_a_place_has_words_for_staff():
+    about_places = {kind.name for kind in kinds.registered() if kind.name.startswith("signup.")}
+    assert about_places == KINDS.keys()
