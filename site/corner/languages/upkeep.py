@@ -8,7 +8,7 @@ from pathlib import Path
 import polib
 from django.conf import locale as django_locale
 from django.utils import translation
-from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.dates import MONTHS, MONTHS_ALT, WEEKDAYS
 from django.utils.translation import to_locale
 
 from corner.languages.catalogues import catalogue_path, read
@@ -40,10 +40,11 @@ def is_known_to_django(code: str) -> bool:
 
 
 def months_and_days() -> dict[Key, Message]:
-    """The names that dates are written out with."""
+    """The names that dates are written out with; of a month also as it is after a day ("5 grudnia")."""
     with translation.override(None):
-        names = [str(name) for name in (*MONTHS.values(), *WEEKDAYS.values())]
-    return {(None, name): Message(None, name, places=["django: dates"]) for name in names}
+        names: list[Key] = [(None, str(name)) for name in (*MONTHS.values(), *WEEKDAYS.values())]
+        names += [("alt. month", str(name)) for name in MONTHS_ALT.values()]
+    return {key: Message(*key, places=["django: dates"]) for key in names}
 
 
 def problems(code: str) -> Iterator[str]:
