@@ -80,8 +80,8 @@ def project(tmp_path, pytestconfig):
 @pytest.fixture
 def entry():
     """The one that the guide shows."""
-    (entry,) = re.findall(r'^ +(    Language\("ti", .+\),)$', GUIDE.read_text(), re.MULTILINE)
-    return entry
+    (entry,) = re.findall(r'^ +(Language\("ti", .+\),)$', GUIDE.read_text(), re.MULTILINE)
+    return f"    {entry}"
 
 
 def test_a_language_with_its_entry_alone_routes_and_is_named_but_cannot_be_switched_on(project, entry):
