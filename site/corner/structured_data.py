@@ -14,24 +14,6 @@ from corner.models import BasePage
 from corner.pictures import file_to_share
 
 CONTENT_LICENCE = "https://creativecommons.org/licenses/by-nc-sa/4.0/"
-#: How Open Graph names a language: always with a country, also where we mean every country.
-OPEN_GRAPH = {
-    "ar": "ar_AR",
-    "bn": "bn_IN",
-    "en-gb": "en_GB",
-    "es": "es_ES",
-    "fa": "fa_IR",
-    "hi": "hi_IN",
-    "pa": "pa_IN",
-    "pl": "pl_PL",
-    "ps": "ps_AF",
-    "pt": "pt_PT",
-    "ro": "ro_RO",
-    "so": "so_SO",
-    "uk": "uk_UA",
-    "ur": "ur_PK",
-    "zh-hans": "zh_CN",
-}
 #: As JSON may write them, so that no text can end the script it stands in.
 UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 

@@ -1,4 +1,4 @@
-"""Every interface string is drafted in Polish and Arabic, and no catalogue can break a page."""
+"""Every interface string is drafted in every language that is called drafted, and no catalogue can break a page."""
 
 import ast
 
@@ -7,7 +7,6 @@ import pytest
 
 from corner.languages import catalogues, messages, upkeep
 from corner.languages.config import LANGUAGES
-from corner.languages.plurals import PLURAL_FORMS
 from corner.languages.register import DRAFT, DRAFTED, REVIEWED
 
 
@@ -20,8 +19,8 @@ def test_every_string_is_drafted_and_safe(code):
 @pytest.mark.parametrize("language", LANGUAGES, ids=[language.code for language in LANGUAGES])
 def test_every_catalogue_parses_and_says_how_its_language_counts(language):
     catalogue = catalogues.read(language.code)
-    assert catalogue.metadata["Plural-Forms"] == PLURAL_FORMS[language.code]
-    assert catalogue.percent_translated() == 100
+    assert catalogue.metadata["Plural-Forms"] == language.plural
+    assert catalogue.percent_translated() == 100 or not language.drafted  # half of one can wait here for its speaker
 
 
 def test_no_language_is_called_reviewed_by_mistake():
@@ -37,7 +36,7 @@ def catalogue(tmp_path, settings, monkeypatch):
         messages.Message(None, "Hello %(name)s", places=["a.html"]),
         messages.Message(None, "%(count)d place left", "%(count)d places left", ["b.py"]),
     ]
-    monkeypatch.setattr(upkeep, "wanted", lambda: {message.key: message for message in found})
+    monkeypatch.setattr(upkeep, "wanted", lambda code: {message.key: message for message in found})
     upkeep.update("pl")
     po = catalogues.read("pl")
     po.find("Hello %(name)s").msgstr = "Cześć %(name)s"
@@ -70,6 +69,13 @@ def test_what_is_no_longer_used_is_dropped(catalogue):
     assert "No longer used: 'Gone'" in only_problem()
     assert upkeep.update("pl") == (0, 1)
     assert catalogues.read("pl").find("Hello %(name)s").msgstr == "Cześć %(name)s"  # the rest is kept
+
+
+@pytest.mark.parametrize(("code", "is_ours"), [("so", True), ("pl", False)])
+def test_months_and_days_are_in_the_catalogue_where_django_has_none(code, is_ours):
+    """Else dates stay English for ever, for what no catalogue wants is dropped from it."""
+    for key in ((None, "Saturday"), (None, "December"), ("alt. month", "December")):
+        assert (key in upkeep.wanted(code)) == is_ours
 
 
 @pytest.mark.parametrize("words", ["Cześć", "Cześć %(imie)s", "Cześć %(name)s %(name)s %(x)s"])

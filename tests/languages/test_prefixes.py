@@ -28,6 +28,7 @@ def test_every_language_whose_words_are_drafted_can_be_switched_on(home, transla
 @pytest.mark.parametrize("language", WAITING, ids=[language.code for language in WAITING])
 def test_a_language_without_its_words_routes_but_cannot_be_switched_on(home, translate, client, language):
     """Somali and Pashto wait for a speaker. Django does not know them: without care their prefix were a 404."""
+    assert translation.get_language_info(language.code)["name_local"] == language.own_name
     with pytest.raises(ValidationError, match="not written in this language yet"):
         translate(home, language.code)
     draft = type(home).objects.get(locale__language_code=language.code)

@@ -8,10 +8,8 @@ import polib
 from django.conf import settings
 from django.utils.translation import to_locale
 
-from corner.languages.config import LANGUAGES
-from corner.languages.plurals import PLURAL_FORMS
+from corner.languages.config import BY_CODE
 
-CODES = [language.code for language in LANGUAGES]
 WIDTH = 110
 
 
@@ -38,7 +36,7 @@ def empty(code: str) -> polib.POFile:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": PLURAL_FORMS[code],
+        "Plural-Forms": BY_CODE[code].plural,
     }
     return catalogue
 
@@ -50,7 +48,7 @@ def compile_all() -> Iterator[Path]:
     prefix is a 404 (languages.md, trap 7). Each is written under another name and moved into place, so that a
     process that reads at that moment never finds half a file.
     """
-    for code in CODES:
+    for code in BY_CODE:
         compiled = catalogue_path(code).with_suffix(".mo")
         compiled.parent.mkdir(parents=True, exist_ok=True)
         half = compiled.with_suffix(f".{os.getpid()}.new")

@@ -1,21 +1,23 @@
 """Which languages' interface words (buttons, labels, messages) exist, and which of them a speaker has reviewed.
 
-Everything that is not reviewed is a draft, and every page in that language says so. To record a review, add the
-language's code to REVIEWED with the date (docs/languages-register.md says how).
+Everything that is not reviewed is a draft, and every page in that language says so. Both are written down in the
+language's entry in `config.py` (docs/languages-register.md says how).
 """
 
-from datetime import date
+from corner.languages.config import BY_CODE, LANGUAGES
 
+#: English is written, not translated: it has no catalogue to draft.
+TRANSLATED = LANGUAGES[1:]
 #: Languages whose words are all drafted; the suite holds their catalogues to that.
-DRAFTED = ("pl", "ro", "zh-hans", "pt", "es", "fa", "ar", "ur", "bn", "pa", "hi", "uk")
-REVIEWED: dict[str, date] = {}
+DRAFTED = tuple(language.code for language in TRANSLATED if language.drafted)
+REVIEWED = {language.code: language.reviewed for language in TRANSLATED if language.reviewed}
 
 DRAFT = "draft: a speaker has yet to review it"
 
 
 def is_drafted(code: str) -> bool:
     """Whether every interface word is there in this language, so that it can be switched on."""
-    return code == "en-gb" or code in DRAFTED
+    return code in BY_CODE and BY_CODE[code].drafted
 
 
 def is_reviewed(code: str) -> bool:

@@ -3,12 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import polib
+from django.conf import locale as django_locale
+from django.utils import translation
+from django.utils.dates import MONTHS, MONTHS_ALT, WEEKDAYS
+from django.utils.translation import to_locale
 
 from corner.languages.catalogues import catalogue_path, read
+from corner.languages.config import BY_CODE
 from corner.languages.messages import Key, Message, all_messages
-from corner.languages.plurals import PLURAL_FORMS
 from corner.languages.register import DRAFT, is_reviewed
 
 #: "%(name)s" as gettext and templates write it, "{name}" as str.format does.
@@ -16,16 +21,30 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 TAG = re.compile(r"</?\w+")
 
 
-def wanted() -> dict[Key, Message]:
+def wanted(code: str) -> dict[Key, Message]:
     """Every string that a complete catalogue holds: ours, and those of wagtail-localize that would be untrue here.
 
     The latter are what the English catalogue says otherwise than wagtail-localize (languages.md, "Publishing a
-    translation"); a Polish admin must not show its Polish words either.
+    translation"); a Polish admin must not show its Polish words either. Where Django does not know the language at
+    all, as with Somali, the names of months and days are ours to write as well.
     """
     said_better = {
         _key(entry): Message(None, entry.msgid, places=["wagtail_localize: " + entry.msgstr]) for entry in read("en-gb")
     }
-    return all_messages() | said_better
+    return all_messages() | said_better | ({} if is_known_to_django(code) else months_and_days())
+
+
+def is_known_to_django(code: str) -> bool:
+    """Whether Django ships words in this language; then it has the names of months and days."""
+    return (Path(django_locale.__file__).parent / to_locale(code)).is_dir()
+
+
+def months_and_days() -> dict[Key, Message]:
+    """The names that dates are written out with; of a month also as it is after a day ("5 grudnia")."""
+    with translation.override(None):
+        names: list[Key] = [(None, str(name)) for name in (*MONTHS.values(), *WEEKDAYS.values())]
+        names += [("alt. month", str(name)) for name in MONTHS_ALT.values()]
+    return {key: Message(*key, places=["django: dates"]) for key in names}
 
 
 def problems(code: str) -> Iterator[str]:
@@ -35,10 +54,10 @@ def problems(code: str) -> Iterator[str]:
     except OSError as error:
         yield f"It cannot be read: {error}"
         return
-    if catalogue.metadata.get("Plural-Forms") != PLURAL_FORMS[code]:
-        yield f"Its header must say Plural-Forms: {PLURAL_FORMS[code]}"
+    if catalogue.metadata.get("Plural-Forms") != BY_CODE[code].plural:
+        yield f"Its header must say Plural-Forms: {BY_CODE[code].plural}"
     entries = {_key(entry): entry for entry in catalogue if not entry.obsolete}
-    messages = wanted()
+    messages = wanted(code)
     for key in messages.keys() - entries.keys():
         yield f"Missing: {key[1]!r} ({', '.join(messages[key].places)})"
     for key in entries.keys() - messages.keys():
@@ -84,7 +103,7 @@ def update(code: str) -> tuple[int, int]:
     Gives back how many strings were added and dropped. Translations that are there stay as they are.
     """
     catalogue = read(code)
-    messages = wanted()
+    messages = wanted(code)
     entries = {_key(entry): entry for entry in catalogue if not entry.obsolete}
     dropped = [entry for entry in catalogue if entry.obsolete or _key(entry) not in messages]
     for entry in dropped:
@@ -117,4 +136,4 @@ def _forms(entry: polib.POEntry) -> list[str]:
 
 
 def _number_of_forms(code: str) -> int:
-    return int(PLURAL_FORMS[code].split(";")[0].removeprefix("nplurals="))
+    return int(BY_CODE[code].plural.split(";")[0].removeprefix("nplurals="))

@@ -126,6 +126,12 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = CONTENT_LANGUAGES
 LANGUAGES_BIDI = LANGUAGES_RIGHT_TO_LEFT
 LOCALE_PATHS = [SITE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["corner.languages.formats"]
+# For languages that neither Django nor we have formats for; Django's own are American.
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y H:i"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
 WAGTAIL_I18N_ENABLED = True
 # Submitting a translation makes drafts, never live English text under another language (languages.md, traps 1, 2).
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

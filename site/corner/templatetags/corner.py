@@ -22,7 +22,7 @@ from corner import dates, structured_data
 from corner.fields import Answer
 from corner.frame import Frame, frame_for
 from corner.icons import icon as drawn
-from corner.languages.config import direction, lang_tag
+from corner.languages.config import BY_CODE, direction, lang_tag
 from corner.languages.pages import active_code, in_language, locale_ids, open_to_all, snippets_in_language
 from corner.languages.switcher import Choice, languages_for
 from corner.languages.versions import absolute
@@ -99,7 +99,7 @@ def shared_picture(page: Any, facts: Any = None) -> structured_data.SharedPictur
 @register.simple_tag
 def open_graph_locale() -> str:
     """The reader's language as Open Graph writes it, such as en_GB."""
-    return structured_data.OPEN_GRAPH.get(active_code(), "")
+    return BY_CODE[active_code()].open_graph
 
 
 # --- Pages and their parts ----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Dates and times as each language writes them, where Django has nothing, or a 12-hour clock.
+"""Dates and times as each language writes them, where Django has a 12-hour clock or shortens.
 
 Django’s own formats stand for the languages that are not here.
 """

@@ -21,7 +21,10 @@ class Command(BaseCommand):
         faults = 0
         for code in options["languages"] or DRAFTED:
             if code not in BY_CODE or code == "en-gb":
-                raise CommandError(f"There is no catalogue for {code!r}. Choose from: {', '.join(list(BY_CODE)[1:])}.")
+                raise CommandError(
+                    f"There is no catalogue for {code!r}. Choose from: {', '.join(list(BY_CODE)[1:])}. "
+                    "docs/languages-register.md says how to add a language."
+                )
             if options["update"]:
                 added, dropped = update(code)
                 self.stdout.write(f"{code}: {added} added, {dropped} dropped.")
