@@ -16,6 +16,7 @@ from corner.blocks.registry import body_blocks
 from corner.blocks.rows import DatedUpdateBlock
 from corner.fields import StreamField
 from corner.models import BasePage, NothingToReadFirst
+from library.routes import CitationRoutes
 from techniques.models import Mode
 
 
@@ -52,7 +53,7 @@ class CaseStudyIndexPage(NothingToReadFirst, BasePage):
         return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
 
 
-class CaseStudyPage(BasePage):
+class CaseStudyPage(CitationRoutes, BasePage):
     """One case study, kept up to date while it goes on. Its description is the page's intro."""
 
     stage = models.CharField(
