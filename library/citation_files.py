@@ -64,7 +64,7 @@ def work_of(page: Any) -> Work:
         slug=_NOT_IN_KEYS.sub("-", facts.slug.lower()).strip("-") or f"page-{str(page.translation_key)[:8]}",
         authors=_names(getattr(facts, "authors", "")),
         day=day,
-        year=_year_in(facts.published_on) if is_report else day and day.year,
+        year=_year_in(facts.published_on) if is_report else day.year if day else None,
         is_report=is_report,
         notes=_notes(facts),
     )
