@@ -94,16 +94,25 @@ def test_only_what_leads_to_something_is_offered(offered, three, make_event, mak
     assert "Quiet group" not in offered("organisation")
 
 
-def test_what_nobody_may_read_is_not_offered_and_not_a_way_in(client, page, offered, said, three):
+def test_what_nobody_may_read_is_not_offered_and_not_a_way_in(
+    client, page, offered, said, three, agree, make_event, make_case_study
+):
     from contacts.models import OrganisationPage
     from events.models import EventPage
 
-    for hidden in (EventPage.objects.get(slug="park-day"), OrganisationPage.objects.get(slug="garden-club")):
+    secret = make_case_study("Secret")
+    agree("Said of both", event=make_event("Half open"), case_study=secret)
+    draft = make_event("Draft")
+    agree("Of a draft", event=draft)
+    draft.unpublish()
+    for hidden in (EventPage.objects.get(slug="park-day"), OrganisationPage.objects.get(slug="garden-club"), secret):
         PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+    OrganisationPage.objects.get(slug="council").unpublish()
     assert offered("event") == ["Pond day"]
-    assert "Garden club" not in offered("organisation")
+    assert not {"Garden club", "Council"} & set(offered("organisation"))
     assert "A bench" not in said("?event=park-day")
-    assert "Choose from the list." in client.get(f"{page.url}?organisation=garden-club").content.decode()
+    for slug in ("organisation=garden-club", "event=half-open", "event=draft"):
+        assert "Choose from the list." in client.get(f"{page.url}?{slug}").content.decode()
 
 
 def test_the_feed_takes_them_too_and_says_so(client, page, three):

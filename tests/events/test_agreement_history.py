@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from wagtail.models import Locale, PageViewRestriction
+from wagtail_localize.models import Translation
 
 from events.models import Agreement, AgreementsPage, AgreementStep
 
@@ -89,7 +90,9 @@ def test_a_translation_is_no_step(agree, polish_home, translate):
     agreement = agree(status="agreed", changed_on=date(2026, 3, 1))
     translate(agreement, "pl")
     change(agreement, status="done")
-    translate(Agreement.objects.get(pk=agreement.pk), "pl")
+    polish = Agreement.objects.get(translation_key=agreement.translation_key, locale__language_code="pl")
+    assert polish.status == "agreed"  # its own copy goes stale, and saving it writes nothing down
+    change(polish, status="started", changed_on=date(2026, 3, 9))
     assert [status for _day, status in steps(agreement)] == ["agreed", "done"]
 
 
@@ -189,13 +192,16 @@ def test_a_polish_reader_reads_it_in_polish_with_the_same_history(client, page, 
     assert f'hreflang="en-GB" href="http://testserver{own(page, agreement)}"' in html
 
 
+@pytest.mark.parametrize("followed", [True, False], ids=["followed", "stopped"])
 def test_who_reads_that_it_is_not_possible_reads_why_even_before_the_reason_is_translated(
-    client, page, agree, polish_home, translate
+    client, page, agree, polish_home, translate, followed
 ):
+    """Also where staff have stopped the translation, so that nothing tells that it is behind."""
     agreement = agree("Pay us.", status="agreed")
     polish_page = translate(page, "pl")
     translate(agreement, "pl", what_people_said="Płaćcie nam.")
     assert "Płaćcie nam." in html_of(client, polish_page.url)
+    Translation.objects.filter(source__object_id=agreement.translation_key).update(enabled=followed)
     change(agreement, status="not-possible", reason="No money.")
     for url in (polish_page.url, own(polish_page, agreement), polish_home.url):
         assert '<span lang="en-GB" dir="ltr">No money.</span>' in html_of(client, url)
