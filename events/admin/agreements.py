@@ -1,9 +1,8 @@
 """Agreements, as staff write them down and follow them up."""
 
-from typing import Any
-
 import django_filters
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -28,8 +27,12 @@ class AgreementFilters(WagtailFilterSet):
         return late(agreements)
 
 
-def _followed_up(agreement: Any) -> Any:
-    return _("The day has passed") if is_late(agreement) else ""
+def _by_when(agreement: Agreement) -> str:
+    """The day in full: Wagtail's own column of dates calls every day to come "just now"."""
+    if not agreement.due:
+        return ""
+    day = date_format(agreement.due, "j F Y")
+    return _("%(day)s. The day has passed.") % {"day": day} if is_late(agreement) else day
 
 
 class AgreementViewSet(SnippetViewSet):
@@ -42,7 +45,6 @@ class AgreementViewSet(SnippetViewSet):
         "__str__",
         Column("status", label=_("Where it is now"), accessor="get_status_display", sort_key="status"),
         DateColumn("changed_on", label=_("Last change"), sort_key="changed_on"),
-        DateColumn("due", label=_("By when"), sort_key="due"),
-        Column("late", label="", accessor=_followed_up),
+        Column("due", label=_("By when"), accessor=_by_when, sort_key="due"),
     ]
     filterset_class = AgreementFilters

@@ -1,7 +1,7 @@
 """Afterwards the admin reminds staff: write down what happened, say what became of what was agreed."""
 
 import re
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -136,9 +136,10 @@ def listed(staff):
 
 def test_the_list_of_agreements_marks_those_whose_day_has_passed(listed, agree):
     agree("A bench.")
-    agree("Has time", days_late=0)
+    agree("Has time", due=date(2099, 5, 3))
     agree("Is done", status="done")
     agree("Has no day", due=None)
+    assert any("3 May 2099" in row for row in listed())
     assert [row for row in listed() if "The day has passed" in row] == [row for row in listed() if "A bench." in row]
     assert len(listed()) == 4
 
