@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -12,10 +13,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from casestudies.blocks import FindingBlock, TechniqueUsedBlock
+from corner.blocks.body import DocumentBlock
 from corner.blocks.registry import body_blocks
 from corner.blocks.rows import DatedUpdateBlock
 from corner.fields import StreamField
 from corner.models import BasePage, NothingToReadFirst
+from library.routes import CitationRoutes
 from techniques.models import Mode
 
 
@@ -35,7 +38,7 @@ class Impact(models.TextChoices):
 
 
 class CaseStudyIndexPage(NothingToReadFirst, BasePage):
-    """All case studies, with a filter by stage."""
+    """All case studies, with filters."""
 
     section = "s-cases"
     navigation = (2, _("Case studies"))
@@ -51,8 +54,13 @@ class CaseStudyIndexPage(NothingToReadFirst, BasePage):
 
         return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
 
+    def query_for_all_languages(self, request: HttpRequest) -> str:
+        from casestudies.listing import Filters
 
-class CaseStudyPage(BasePage):
+        return Filters(request.GET).query
+
+
+class CaseStudyPage(CitationRoutes, BasePage):
     """One case study, kept up to date while it goes on. Its description is the page's intro."""
 
     stage = models.CharField(
@@ -71,6 +79,9 @@ class CaseStudyPage(BasePage):
         _("began"), max_length=40, blank=True, help_text=_("As exactly as you know, such as: July 2024.")
     )
     ended = models.CharField(_("ended"), max_length=40, blank=True, help_text=_("Empty while it goes on."))
+    ongoing = models.BooleanField(
+        _("goes on without an end"), default=False, help_text=_("Tick it where no end is planned.")
+    )
     location = models.CharField(
         _("where"), max_length=160, blank=True, help_text=_("The place in words, such as: in two parks and a school.")
     )
@@ -153,6 +164,12 @@ class CaseStudyPage(BasePage):
         blank=True,
         help_text=_("Who saw the change, or where it can be read."),
     )
+    evaluation = StreamField(
+        [("document", DocumentBlock())],
+        verbose_name=_("how it was checked"),
+        blank=True,
+        help_text=_("Reports and results to download. Nothing in them may name people who did not agree to it."),
+    )
     updates = StreamField(
         [("update", DatedUpdateBlock())],
         verbose_name=_("updates"),
@@ -185,6 +202,7 @@ class CaseStudyPage(BasePage):
         "stage",
         "began",
         "ended",
+        "ongoing",
         "area",
         "number_of_participants",
         "mode",
@@ -201,6 +219,7 @@ class CaseStudyPage(BasePage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("began"), FieldPanel("ended")]),
+                FieldPanel("ongoing"),
                 FieldRowPanel([FieldPanel("location"), FieldPanel("area")]),
                 FieldPanel("purposes"),
                 FieldPanel("who_took_part"),
@@ -229,6 +248,7 @@ class CaseStudyPage(BasePage):
     ]
     afterwards = [
         FieldPanel("evidence", classname="collapsed"),
+        FieldPanel("evaluation", classname="collapsed"),
         FieldPanel("updates", classname="collapsed"),
         FieldPanel("findings", classname="collapsed"),
         FieldPanel("came_before", classname="collapsed"),
@@ -256,6 +276,17 @@ class CaseStudyPage(BasePage):
         from casestudies.showing import case_study_context
 
         return {**super().get_context(request, *args, **kwargs), **case_study_context(self)}
+
+    def clean_for_publishing(self) -> None:
+        """What has an end does not go on without one; and what is heard can be read, for who cannot hear it."""
+        super().clean_for_publishing()
+        errors = {}
+        if self.ongoing and (self.ended or self.stage == Stage.FINISHED):
+            errors["ongoing"] = _("This has an end. Untick “goes on without an end”, or take the end out.")
+        if self.audio_id and not self.audio_transcript.strip():
+            errors["audio_transcript"] = _("Write down what the recording says, for people who cannot hear it.")
+        if errors:
+            raise ValidationError(errors)
 
     def said_about(self, target: Page) -> list[str | SafeString]:
         """How a technique went here, or what was found about a recommendation; empty when nothing was written."""

@@ -56,6 +56,7 @@ def case_study_context(page: CaseStudyPage) -> dict[str, Any]:
         "updates": sorted((block.value for block in page.updates), key=lambda update: update["date"]),
         "impact_sign": IMPACT_SIGNS.get(Impact(facts.impact), "unsure") if facts.impact else "",
         "citation": plain_citation(page),
+        "address": page.full_url,
         "licence": Licence.CC_BY_NC_SA,
     }
 
@@ -65,6 +66,11 @@ def stage_line(page: CaseStudyPage) -> str:
 
     The dates are shared by all languages, so in another language they are marked as the words of the source page.
     """
+    line = _stage_and_dates(page)
+    return format_html(gettext("{line}. No end is planned."), line=line) if page.facts.ongoing else line
+
+
+def _stage_and_dates(page: CaseStudyPage) -> str:
     facts = page.facts
     stage = facts.get_stage_display()
     began, ended = _as_written(page, facts.began), _as_written(page, facts.ended)

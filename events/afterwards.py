@@ -46,6 +46,16 @@ def unrecorded(occasions: QuerySet[Occasion]) -> list[Unrecorded]:
     return list(latest.values())
 
 
+def late(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Those whose day has passed and that are neither done nor given up."""
+    return agreements.filter(due__lt=timezone.localdate(), status__in=STILL_OPEN)
+
+
+def is_late(agreement: Agreement) -> bool:
+    """The same of one."""
+    return bool(agreement.due and agreement.due < timezone.localdate() and agreement.status in STILL_OPEN)
+
+
 def overdue(occasions: QuerySet[Occasion], *, of_no_event: bool = True) -> QuerySet[Agreement]:
     """Agreements whose day has passed and that are neither done nor given up, the oldest day first; each once.
 
@@ -56,6 +66,5 @@ def overdue(occasions: QuerySet[Occasion], *, of_no_event: bool = True) -> Query
     )
     once = Agreement.objects.filter(Q(locale__language_code=settings.LANGUAGE_CODE) | ~Exists(english))
     keys = occasions.order_by().values("event__translation_key")
-    late = once.filter(due__lt=timezone.localdate(), status__in=STILL_OPEN)
     theirs = Q(event__translation_key__in=keys)
-    return late.filter(theirs | Q(event=None) if of_no_event else theirs).order_by("due", "pk")
+    return late(once).filter(theirs | Q(event=None) if of_no_event else theirs).order_by("due", "pk")

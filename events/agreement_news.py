@@ -18,9 +18,9 @@ LONGEST_TITLE = 20
 
 
 def rss(
-    entries: Iterable[Entry], language: str, *, title: str, about: str, link: str, all_in_one: str, feed_url: str
+    entries: Iterable[Entry], language: str, *, title: str, about: str, link: str, address: str, feed_url: str
 ) -> bytes:
-    """Every entry given, in its order. Each links to its place in the list that has everything on one page.
+    """Every entry given, in its order. Each links to its own page below `address`, that of the list.
 
     The id of an entry changes with its status or its date, so that a news reader shows it anew.
     """
@@ -36,7 +36,7 @@ def rss(
         with override(language):
             feed.add_item(
                 title=_title(entry),
-                link=f"{all_in_one}#agreement-{facts.translation_key}",
+                link=f"{address}{facts.translation_key}/",
                 description=_about(entry),
                 unique_id=f"urn:uuid:{facts.translation_key}:{facts.status}:{facts.changed_on:%Y-%m-%d}",
                 unique_id_is_permalink=False,

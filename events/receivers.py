@@ -1,4 +1,6 @@
-"""What happens to occasions when an event page is published or deleted, and to end dates when the terms change."""
+"""What happens to occasions when an event page is published or deleted, and to end dates when the terms change; and to
+the history of an agreement that is deleted.
+"""
 
 from typing import Any
 
@@ -8,7 +10,7 @@ from wagtail.models import Revision
 from wagtail.signals import page_published
 
 from corner.models import SiteSettings
-from events.models import EventPage, SignUp
+from events.models import Agreement, AgreementStep, EventPage, SignUp
 
 
 def published(sender: Any, instance: EventPage, revision: Revision | None = None, **kwargs: Any) -> None:
@@ -36,6 +38,12 @@ def deleted(sender: Any, instance: EventPage, **kwargs: Any) -> None:
     forget_event(instance)
 
 
+def agreement_deleted(sender: Any, instance: Agreement, **kwargs: Any) -> None:
+    """With its last language the history goes too."""
+    if not Agreement.objects.filter(translation_key=instance.translation_key).exists():
+        AgreementStep.objects.filter(agreement_key=instance.translation_key).delete()
+
+
 def terms_changed(sender: Any, raw: bool = False, **kwargs: Any) -> None:
     """An administrator has saved how long data is kept: what is stored already follows, at once."""
     from events.terms import follow_terms
@@ -50,3 +58,4 @@ def connect() -> None:
     pre_delete.connect(about_to_be_deleted, sender=EventPage, dispatch_uid="events.about_to_be_deleted")
     post_save.connect(terms_changed, sender=SiteSettings, dispatch_uid="events.terms_changed")
     post_delete.connect(deleted, sender=EventPage, dispatch_uid="events.deleted")
+    post_delete.connect(agreement_deleted, sender=Agreement, dispatch_uid="events.agreement_deleted")

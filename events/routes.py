@@ -6,6 +6,7 @@ agreements. Each checks its method; an occasion of another event is unknown.
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -51,10 +52,16 @@ class CalendarRoutes(RoutablePageMixin):
 
 
 class AgreementRoutes(RoutablePageMixin):
-    """The feed of what became of agreements, with the list's filters."""
+    """The page of each agreement, and the feed of what became of them, with the list's filters."""
 
     class Meta:
         abstract = True
+
+    @path("<uuid:key>/", name="agreement")
+    def agreement_route(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        from events.views.agreements import agreement
+
+        return agreement(self, request, key)
 
     @path("feed.rss/", name="news_feed")
     def news_route(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:

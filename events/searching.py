@@ -1,7 +1,7 @@
 """Events and agreements in search. Dates come from Occasions, as everywhere."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -59,21 +59,32 @@ def _over(occasions: Sequence[Occasion]) -> str | Promise:
 
 
 def agreement_cards(agreements: Sequence[Agreement]) -> list[Card]:
-    """What people said, where it is now and what was agreed; each links to its place in the list of agreements."""
+    """What people said, where it is now and what was agreed, or why it is not possible; each links to its own page."""
     written = Agreement.objects.filter(
         translation_key__in=[agreement.translation_key for agreement in agreements],
         locale__language_code=settings.LANGUAGE_CODE,
     ).select_related("locale")
-    # A translation counts only when it is finished; until then it holds English.
-    shown = {agreement.translation_key: agreement for agreement in snippets_in_language(written)}
+    shown = {agreement.translation_key: agreement for agreement in in_readers_words(written)}
     listed = in_language(source_pages(AgreementsPage)[:1])
     address = listed[0].url if listed else ""
     return [_agreement_card(shown.get(found.translation_key, found), address or "") for found in agreements]
 
 
 def _agreement_card(agreement: Agreement, address: str) -> Card:
-    url = f"{address}#agreement-{agreement.translation_key}"
-    return Card(agreement, agreement.what_people_said, url, agreement.what_was_agreed, agreement.get_status_display())
+    url = f"{address}{agreement.translation_key}/" if address else ""
+    summary = agreement.reason if agreement.status == Agreement.Status.NOT_POSSIBLE else agreement.what_was_agreed
+    return Card(agreement, agreement.what_people_said, url, summary, agreement.get_status_display())
+
+
+def in_readers_words(agreements: Iterable[Agreement]) -> list[Agreement]:
+    """Each in the reader's language, as far as it is translated to the end.
+
+    One that turned out not to be possible after it was translated stays as it was written until its reason is
+    translated too: nobody reads "not possible" without why.
+    """
+    written = list(agreements)
+    shown = zip(written, snippets_in_language(written), strict=True)
+    return [words if words.reason or not own.reason else own for own, words in shown]
 
 
 def readable_agreements() -> QuerySet[Agreement]:

@@ -14,6 +14,7 @@ from corner.blocks.registry import body_blocks
 from corner.blocks.rows import ForAudienceBlock
 from corner.fields import StreamField
 from corner.models import BasePage
+from library.routes import CitationRoutes
 
 
 class InformationPage(BasePage):
@@ -148,7 +149,7 @@ class Licence(models.TextChoices):
         )
 
 
-class ResourcePage(BasePage):
+class ResourcePage(CitationRoutes, BasePage):
     """A report, toolkit or paper, as a page that can be read, cited and downloaded."""
 
     authors = models.CharField(_("authors"), max_length=300, blank=True)

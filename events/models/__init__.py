@@ -1,6 +1,6 @@
 """Events, their dates, the people who sign up, and what was agreed."""
 
-from events.models.agreement import Agreement, AgreementsPage
+from events.models.agreement import Agreement, AgreementsPage, AgreementStep
 from events.models.contact import CallTask, HostMessage
 from events.models.feedback import Feedback, FeedbackSum
 from events.models.lost_link import LostLinkRequest
@@ -11,6 +11,7 @@ from events.models.signup import AccessNeed, Attendee, ResponsibleAdult, SignUp
 __all__ = [
     "AccessNeed",
     "Agreement",
+    "AgreementStep",
     "AgreementsPage",
     "Attendee",
     "CallTask",

@@ -1,9 +1,12 @@
 """What was said and agreed, and what became of it: "You said, we did"."""
 
+import uuid
+from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -108,10 +111,59 @@ class Agreement(TranslatableMixin, index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.what_people_said[:80]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever changes the status need not think of the rest: the day moves along, and the step is written down.
+
+        A reason of nothing but spaces is none, and the database refuses it where "not possible" needs one.
+        """
+        self.reason = self.reason.strip()
+        with transaction.atomic():
+            before = type(self).objects.filter(pk=self.pk).values("status", "changed_on").first() if self.pk else None
+            is_new_status = before is None or before["status"] != self.status
+            if before and is_new_status and before["changed_on"] == self.changed_on:
+                self.changed_on = timezone.localdate()
+            super().save(*args, **kwargs)
+            if is_new_status and self.leads:
+                AgreementStep.write(self.translation_key, self.status, self.changed_on)
+
+    @property
+    def leads(self) -> bool:
+        """Whether its facts are shown: those of the English row, or of another while there is no English."""
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            return True
+        rows = type(self).objects.filter(translation_key=self.translation_key)
+        return not rows.filter(locale__language_code=settings.LANGUAGE_CODE).exists()
+
     def clean(self) -> None:
         super().clean()
         if self.status == self.Status.NOT_POSSIBLE and not self.reason.strip():
             raise ValidationError({"reason": _("Say why it is not possible. People are owed the reason.")})
+
+
+class AgreementStep(models.Model):
+    """The day on which an agreement came to where it then stood: its history, the same in every language."""
+
+    agreement_key = models.UUIDField(db_index=True)
+    status = models.CharField(max_length=12, choices=Agreement.Status.choices)
+    reached_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("step of an agreement")
+        verbose_name_plural = _("steps of agreements")
+        ordering = ["reached_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["agreement_key", "reached_on"], name="one_step_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.reached_on} {self.get_status_display()}"
+
+    @classmethod
+    def write(cls, key: uuid.UUID, status: str, day: date) -> None:
+        """The last word of a day counts, and coming back to where it stood before is no step: people press wrongly."""
+        before = cls.objects.filter(agreement_key=key, reached_on__lt=day).last()
+        if before and before.status == status:
+            cls.objects.filter(agreement_key=key, reached_on=day).delete()
+        else:
+            cls.objects.update_or_create(agreement_key=key, reached_on=day, defaults={"status": status})
 
 
 class AgreementsPage(AgreementRoutes, BasePage):
@@ -135,3 +187,8 @@ class AgreementsPage(AgreementRoutes, BasePage):
         from events.agreements import agreements_context
 
         return {**super().get_context(request, *args, **kwargs), **agreements_context(self, request)}
+
+    def query_for_all_languages(self, request: HttpRequest) -> str:
+        from events.agreements import Wanted
+
+        return Wanted.from_request(request).filters

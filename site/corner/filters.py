@@ -1,5 +1,6 @@
 """What the forms above lists have in common: readers narrow a list, and nobody has to answer."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -16,3 +17,14 @@ class SeveralOf(forms.MultipleChoiceField):
             error_messages={"invalid_choice": _("Choose from the list.")},
             **kwargs,
         )
+
+
+class OneOf(forms.ChoiceField):
+    """One of a list that may grow long, or any. A choice that does not exist, typed by hand, is said at the field."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, error_messages={"invalid_choice": _("Choose from the list.")}, **kwargs)
+
+    def offer(self, choices: Iterable[tuple[str, str]]) -> None:
+        """What there is to choose from, below "all of them"."""
+        self.choices = [("", _("All")), *choices]

@@ -29,8 +29,8 @@ urlpatterns = [
         path("search/", include("search.urls")),
         path("topics/", include("search.topic_urls")),
         path(PERSONAL_ADDRESSES, include("events.urls")),
-        # Calendar files and news feeds below pages: Wagtail's own pattern takes no dot.
-        re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ics|rss))/?$", wagtail_serve),
+        # Calendar files, news feeds and citations below pages: Wagtail's own pattern takes no dot.
+        re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ics|rss|bib|ris))/?$", wagtail_serve),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

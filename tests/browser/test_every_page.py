@@ -11,6 +11,7 @@ from django.db.models import F
 from wagtail.models import Page
 
 from events.models import EventPage, Occasion
+from home.starter.content import key_for
 from tests.browser.screens import DESKTOP, PHONE, sideways
 from tests.fixtures.site import translate
 
@@ -42,6 +43,7 @@ PAGES = {
     "recommendation": "about/recommendations/take-time-and-build-trust/",
     "resource": "about/report/",
     "list of case studies": "case-studies/",
+    "list of case studies, one chosen that does not exist": "case-studies/?area=nothing",
     "case study": "case-studies/teenage-girls-and-parks/",
     "case study with a content note and quick exit": "case-studies/trauma-and-a-voice/",
     "list of techniques": "techniques/",
@@ -56,6 +58,8 @@ PAGES = {
     "person": "people/lucy-green/",
     "organisation": "people/southampton-voluntary-services/",
     "agreements": "you-said-we-did/",
+    "agreements, one chosen that does not exist": "you-said-we-did/?event=nothing",
+    "one agreement": f"you-said-we-did/{key_for('agreement:cash')}/",
     "search": "search/",
     "search with results": "search/?q=Southampton",
     "search without results": "search/?q=xylophone-quartet",

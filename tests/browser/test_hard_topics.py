@@ -55,6 +55,31 @@ def test_leaving_fast_leaves_no_way_back_to_the_page(elsewhere):
     assert page.url.endswith("/case-studies/")
 
 
+def test_a_reader_turns_back_comes_again_reads_and_leaves_in_time(elsewhere):
+    """The whole of journey 8: the note first, a way back, the way in again, the story, and out without a trace."""
+    page = elsewhere(viewport={"width": 390, "height": 800})
+    page.goto("/case-studies/")
+    page.get_by_role("link", name="trauma").click()
+    note = page.get_by_role("region", name="Before you read")
+    note.wait_for()
+    note.get_by_role("link", name="Go back").click()
+    page.wait_for_url("**/case-studies/")
+    page.get_by_role("link", name="trauma").click()
+    note.get_by_role("link", name="Read on").click()
+    page.wait_for_url(f"**{TRAUMA}#read-on")
+    story = page.get_by_role("heading", name="What happened")
+    page.wait_for_function("document.querySelector('#read-on').getBoundingClientRect().top < innerHeight / 2")
+    assert 0 <= story.bounding_box()["y"] < 800
+    leave = page.get_by_role("link", name="Leave this page now")
+    # It stays in reach while somebody reads, and covers nothing that they jumped to.
+    bar = page.locator(".exit").bounding_box()
+    assert story.bounding_box()["y"] >= bar["y"] + bar["height"]
+    leave.click()
+    page.wait_for_url("https://www.bbc.co.uk/**")
+    page.go_back()
+    assert "trauma" not in page.url
+
+
 def test_leaving_fast_works_without_scripts(elsewhere):
     page = elsewhere(java_script_enabled=False)
     page.goto(TRAUMA)

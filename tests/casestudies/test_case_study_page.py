@@ -4,7 +4,9 @@ import re
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils import translation
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
@@ -80,6 +82,11 @@ def test_an_easy_page_has_no_note_and_no_exit(client, make_case_study):
         ({"stage": "finished", "ended": "2024"}, "Finished, ended 2024"),
         ({"stage": "idea"}, "Idea"),
         ({"stage": "idea", "began": "<b>"}, "Idea, began &lt;b&gt;"),
+        (
+            {"stage": "under-way", "began": "July 2024", "ongoing": True},
+            "Under way since July 2024. No end is planned.",
+        ),
+        ({"stage": "paused", "began": "<b>", "ongoing": True}, "Paused, began &lt;b&gt;. No end is planned."),
     ],
 )
 def test_the_stage_is_said_at_the_top(client, make_case_study, fields, line):
@@ -224,3 +231,73 @@ def test_who_looks_for_help_may_not_know_yet_which(client, make_case_study):
     html = client.get(page.url).content.decode()
     assert "Looking for help" in html
     assert ">Help wanted</h2>" not in html
+
+
+def test_that_it_goes_on_is_a_fact_in_every_language(client, make_case_study, polish_home, translate):
+    page = make_case_study(began="2023", ongoing=True)
+    polish = translate(page, "pl")
+    type(polish).objects.filter(pk=polish.pk).update(ongoing=False)
+    with translation.override("pl"):
+        words = translation.gettext("{line}. No end is planned.").format(line="").strip(". ")
+    assert words in html_of(client, polish)
+
+
+@pytest.mark.parametrize("fields", [{"ended": "May 2024"}, {"stage": "finished"}])
+def test_what_has_an_end_does_not_go_on(make_case_study, fields):
+    with pytest.raises(ValidationError) as refusal:
+        make_case_study(ongoing=True, **fields)
+    assert list(refusal.value.message_dict) == ["ongoing"]
+
+
+def test_reports_on_it_can_be_downloaded(client, make_case_study):
+    report = Document(title="Stored name", file=ContentFile(b"%PDF-1.4 x", name="results.pdf"))
+    report.save()
+    page = make_case_study(evaluation=[("document", {"document": report, "title": "What the girls said"})])
+    changed = under(html_of(client, page), "changed")
+    assert f'href="{report.url}">What the girls said</a>' in changed
+    assert "PDF" in changed
+    assert "How it was checked" not in html_of(client, make_case_study())
+
+
+@pytest.mark.parametrize("part", ["what_happened", "turning_points", "what_was_hard", "what_was_learned", "evidence"])
+def test_nobodys_words_stand_in_a_story_without_their_consent(client, administrator, make_case_study, part):
+    """In the editor, many at once and in code; a draft may wait for it."""
+    page = make_case_study()
+    page.unpublish()
+    quote = {"quote": "I felt that people listened.", "attribution": "A participant", "consent": False}
+    setattr(page, part, [("quote", quote)])
+    page.live = False
+    revision = page.save_revision()
+    with pytest.raises(ValidationError) as refusal:
+        revision.publish()
+    assert list(refusal.value.message_dict) == [part]
+    assert "They agreed that we publish these words" in refusal.value.messages[0]
+    client.force_login(administrator)
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    assert (
+        "They agreed that we publish these words" in client.post(f"{many}?id={page.pk}", follow=True).content.decode()
+    )
+    assert not type(page).objects.get(pk=page.pk).live
+
+
+def test_a_recording_is_not_published_without_its_words(make_case_study):
+    audio = Document(title="Recording", file=ContentFile(b"ID3", name="recording.mp3"))
+    audio.save()
+    with pytest.raises(ValidationError) as refusal:
+        make_case_study(audio=audio, audio_transcript="  ")
+    assert list(refusal.value.message_dict) == ["audio_transcript"]
+
+
+def test_it_can_be_told_to_others_with_a_text_and_without_anybody_watching(client, make_case_study):
+    page = make_case_study("Girls & parks", intro="Girls designed their park.")
+    share = under(html_of(client, page), "share-text").split("</p>")[0]
+    text = re.sub(r"<[^>]+>", "", share).strip('">\n ')
+    assert text == f"Girls &amp; parks\nGirls designed their park.\n{page.full_url}"
+    section = under(html_of(client, page), "share")
+    assert "href=" not in section
+    assert 'data-copy="share-text"' in section
+
+
+def test_every_case_study_can_be_printed(client, make_case_study):
+    html = html_of(client, make_case_study())
+    assert re.search(r"hidden data-needs-script><button [^>]*data-print", html)

@@ -57,7 +57,7 @@ def test_what_an_entry_says(page, agree, channel):
     )
     (item,) = channel().iter("item")
     assert item.findtext("title") == "Not possible – Pay us <in cash>."
-    assert item.findtext("link") == f"{SITE}{page.url}?page=all#agreement-{agreement.translation_key}"
+    assert item.findtext("link") == f"{SITE}{page.url}{agreement.translation_key}/"
     assert "Pay us &lt;in cash&gt;." in item.findtext("description")
     assert "<p><strong>The reason:</strong> Two may not keep cash.</p>" in item.findtext("description")
     assert parsedate_to_datetime(item.findtext("pubDate")).date() == date(2026, 5, 3)
@@ -171,7 +171,7 @@ UPDATES = [
 def test_the_list_shows_dated_updates(client, page, agree):
     agree("A bench.", updates=UPDATES)
     html = client.get(page.url).content.decode()
-    assert '<time datetime="2026-03-01">1 March 2026</time><p' in html
+    assert '<time datetime="2026-03-01">1 March 2026</time><div><p' in html
     assert html.index("We asked the council.") < html.index("They said yes.")
 
 
@@ -210,7 +210,7 @@ def test_a_long_list_can_be_printed_and_followed_on_one_page(client, page, agree
     assert "The oldest wish" in everything
     assert everything.count('class="entry"') == 26
     last = list(channel().iter("item"))[-1]
-    assert last.findtext("link").removeprefix(SITE) == f"{page.url}?page=all#agreement-{first.translation_key}"
+    assert last.findtext("link").removeprefix(SITE) == f"{page.url}{first.translation_key}/"
 
 
 def test_all_on_one_page_keeps_the_filters(client, page, agree):

@@ -1,6 +1,7 @@
 """Afterwards the admin reminds staff: write down what happened, say what became of what was agreed."""
 
-from datetime import time, timedelta
+import re
+from datetime import date, time, timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -120,6 +121,37 @@ def test_a_translation_is_no_second_agreement(staff, agree, polish_home, transla
     translate(agree("Listen to us."), "pl", what_people_said="Słuchajcie nas.")
     assert panel(staff).count("<li>") == 1
     assert "Listen to us." in panel(staff)
+
+
+@pytest.fixture
+def listed(staff):
+    """What the list of agreements in the admin shows, by the words of each row."""
+
+    def ask(query=""):
+        html = staff.get(reverse("wagtailsnippets_events_agreement:list") + query).content.decode()
+        return [re.sub(r"<[^>]+>|\s+", " ", row) for row in html.split("<tbody>")[1].split("<tr")[1:]]
+
+    return ask
+
+
+def test_the_list_of_agreements_marks_those_whose_day_has_passed(listed, agree):
+    agree("A bench.")
+    agree("Has time", due=date(2099, 5, 3))
+    agree("Is done", status="done")
+    agree("Has no day", due=None)
+    assert any("3 May 2099" in row for row in listed())
+    assert [row for row in listed() if "The day has passed" in row] == [row for row in listed() if "A bench." in row]
+    assert len(listed()) == 4
+
+
+def test_the_list_of_agreements_can_show_only_those(listed, agree):
+    agree("A bench.")
+    agree("Has time", days_late=0)
+    agree("A pond", status="heard")
+    assert len(listed("?late=yes")) == 2
+    (row,) = listed("?late=yes&status=heard")
+    assert "A pond" in row
+    assert len(listed("?late=")) == 3
 
 
 def test_who_may_not_change_agreements_is_not_asked_to(client, staff_of, own, agree):

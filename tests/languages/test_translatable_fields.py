@@ -38,8 +38,8 @@ OFFERED = {
     "casestudies.CaseStudyIndexPage": set(),
     "casestudies.CaseStudyPage": {
         "help_wanted", "location", "purposes", "who_took_part", "funder", "resources_shared", "what_happened",
-        "turning_points", "what_was_hard", "what_was_learned", "techniques_used", "evidence", "updates", "findings",
-        "use_this_to",
+        "turning_points", "what_was_hard", "what_was_learned", "techniques_used", "evidence", "evaluation", "updates",
+        "findings", "use_this_to",
     },
     "events.EventIndexPage": set(),
     "events.EventPage": {

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from events.feedback import feedback_path
 from events.mails import manage_url
-from events.models import EventPage, Occasion
+from events.models import Agreement, AgreementsPage, EventPage, Occasion
 from events.views.done import done_url
 from tests.sweeps.hostile import text
 
@@ -82,6 +82,8 @@ def addresses_below_pages():
     for page in live_pages():
         if not isinstance(page, RoutablePageMixin):
             continue
+        if isinstance(page, AgreementsPage):
+            found += [f"{page.get_url()}{key}/" for key in Agreement.objects.values_list("translation_key", flat=True)]
         date = Occasion.objects.of_page(page).exclude(starts_at=None).first() if isinstance(page, EventPage) else None
         for entry in page.get_subpage_urls():
             route = str(entry.pattern)

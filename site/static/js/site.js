@@ -33,6 +33,13 @@ document.addEventListener("click", async (event) => {
     event.preventDefault();
     window.location.replace(exit.href);
   }
+
+  // On such a page a jump within it is no step of its own, or "back" would lead from elsewhere into the page.
+  const jump = event.target.closest('a[href^="#"]');
+  if (jump && document.querySelector("[data-exit]") && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    event.preventDefault();
+    window.location.replace(jump.href);
+  }
 });
 
 // A form is sent once, however often somebody presses; the server counts on the form's nonce, not on this.
