@@ -17,6 +17,7 @@ PORT = env.number("PORT", 8000)
 INSTALLED_APPS = [
     # Top of the house first: an upper app's templates and hooks may refine a lower one's.
     "search",
+    "exchange",
     "home",
     "events",
     "casestudies",
