@@ -173,7 +173,7 @@ def _lines_of_steps(stream: Any) -> str | None:
 
 def _plain_paragraphs(stream: Any) -> str | None:
     """Paragraphs without bold, links or lists; None for anything else."""
-    found = []
+    found: list[str] = []
     for block in stream:
         source = getattr(block.value, "source", "")
         words = get_text_for_indexing(source).strip() if block.block_type == "paragraph" else ""
@@ -187,7 +187,7 @@ def put(page: Page, column: Column, value: Any, others: dict[str, Any]) -> None:
     """Write the value of a cell to a page in memory. `others` are the pages or topics that names stand for."""
     field: Any = page._meta.get_field(column.name)
     if isinstance(field, StreamField):
-        made = _stream_of_steps(page.steps, value) if column.name == "steps" else _stream_of_paragraphs(value)  # type: ignore[attr-defined]
+        made = _stream_of_steps(page.steps, value) if column.name == "steps" else _stream_of_paragraphs(value)
         setattr(page, column.name, field.stream_block.to_python(made))
     elif field.many_to_many:
         getattr(page, column.name).set([others[same_name(name)] for name in value])

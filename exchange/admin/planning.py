@@ -242,5 +242,5 @@ def _ask_publishing_rules(kind: Kind, draft: Page, values: dict[str, Any], probl
         draft.clean_for_publishing()
     except ValidationError as error:
         for name, messages in error.message_dict.items():
-            if name in values and (column := kind.column(name)):
-                problems.append([column.heading, " ".join(messages)])
+            if name in values and (named := kind.column(name)):
+                problems.append([named.heading, " ".join(messages)])

@@ -136,7 +136,7 @@ def _rows(lines: Iterable[list[str]], kind: Kind) -> list[Row]:
     if headings is None:
         raise BadFile(_("There is nothing in this file. Fill in the template and send that."))
     names = _names(headings, kind)
-    found = []
+    found: list[Row] = []
     for number, cells in wanted:
         if len(found) == MOST_ROWS:
             raise BadFile(

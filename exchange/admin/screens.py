@@ -92,7 +92,7 @@ class Send(Screen):
         # One at a time: the sheet before was corrected, or forgotten.
         uploads_of(request.user).delete()
         made = Upload.objects.create(
-            user=request.user, kind=kind.key, rows=rows, plan=planning.plan(kind, rows, request.user)
+            user_id=request.user.pk or 0, kind=kind.key, rows=rows, plan=planning.plan(kind, rows, request.user)
         )
         return redirect("exchange_look", made.pk)
 
