@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 # Each may use itself and what stands before it.
 STOREYS = ["corner", "contacts", "library", "techniques", "casestudies", "events", "home"]
 BELOW = {app: set(STOREYS[:height]) for height, app in enumerate(STOREYS)} | {"search": {"corner"}}
+# Beside home: it reads every room below, and nothing imports it.
+BELOW["exchange"] = set(STOREYS) - {"home"}
 FOLDERS = {app: ROOT / app for app in BELOW} | {"corner": ROOT / "site" / "corner"}
 # The project's glue names every room: that is what it is for.
 GLUE = {"site/corner/urls.py", "site/corner/settings"}

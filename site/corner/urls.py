@@ -11,6 +11,8 @@ from corner import errors, health, media, views
 from corner.headers import PERSONAL_ADDRESSES
 from corner.languages.sitemap import sitemap
 from corner.patterns.views import pattern
+from exchange.api import api
+from exchange.views import data_page
 
 handler404 = errors.page_not_found
 handler500 = errors.server_error
@@ -24,10 +26,13 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("patterns/<slug:section>/<uuid:key>.svg", pattern, name="pattern"),
+    path("open-data/", include("exchange.urls")),
+    path("api/v2/", api.urls),
     path("media/images/<path:path>", media.picture_file, name="picture_file"),
     *i18n_patterns(
         path("search/", include("search.urls")),
         path("topics/", include("search.topic_urls")),
+        path("open-data/", data_page, name="exchange_data"),
         path(PERSONAL_ADDRESSES, include("events.urls")),
         # Calendar files, news feeds and citations below pages: Wagtail's own pattern takes no dot.
         re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ics|rss|bib|ris))/?$", wagtail_serve),

@@ -17,6 +17,8 @@ from events.feedback import feedback_path
 from events.mails import manage_url
 from events.models import Agreement, AgreementsPage, EventPage, Occasion
 from events.views.done import done_url
+from exchange.fields import BY_TYPE
+from exchange.files import KINDS
 from tests.sweeps.hostile import text
 
 LANGUAGES = ["", "pl/", "ar/", "ur/", "xx/"]
@@ -104,6 +106,10 @@ def personal_addresses(signup):
 OTHER_ADDRESSES = [
     "/search/", "/search/?q=parks", "/pl/search/?q=parks", "/ar/search/", "/topics/young-people/", "/sitemap.xml",
     "/robots.txt", "/favicon.ico", "/health/live/", "/health/ready/",
+    "/open-data/", "/pl/open-data/", "/ar/open-data/", "/open-data/everything.json",
+    *(f"/open-data/{kind}.{file_type}" for kind in KINDS for file_type in ("json", "csv")),
+    "/api/v2/pages/?limit=50", "/api/v2/pages/?limit=50&offset=50", "/api/v2/pages/?locale=pl&fields=title",
+    *(f"/api/v2/pages/?fields=*&type={label}&limit=50" for label in BY_TYPE),
     "/patterns/events/00000000-0000-4000-8000-000000000000.svg",
 ]  # fmt: skip
 

@@ -21,6 +21,11 @@ from tests.sweeps import addresses
 
 KINDS = [EventPage, CaseStudyPage, TechniquePage, ResourcePage, RecommendationPage, OrganisationPage, PersonPage]
 
+FILES = [
+    *("events", "case-studies", "techniques", "resources", "recommendations", "organisations", "people"),
+    "agreements",
+]
+
 
 def marker(page):
     return f"Zqxj{type(page).__name__}{page.locale.language_code.replace('-', '')}"
@@ -63,6 +68,7 @@ def every_address(pages):
         *(page.get_url() for page in Page.objects.live().filter(depth__gt=1).specific()),
         *addresses.addresses_below_pages(),
         *addresses.OTHER_ADDRESSES,
+        *(f"/api/v2/pages/{page.pk}/" for page in Page.objects.live().filter(depth__gt=1)),
         *searches(pages, ["", "/pl", "/ar"]),
     ]
 
@@ -78,7 +84,7 @@ def found_at(answers):
     return sorted(
         address
         for address, answer in answers.items()
-        if answer.status_code == 200 and b"Zqxj" in _without_what_was_typed(address, answer.content)
+        if answer.status_code == 200 and b"Zqxj" in _without_what_was_typed(address, answer.getvalue())
     )
 
 
@@ -99,7 +105,11 @@ def test_the_words_are_found_while_anybody_may_read_them(hidden_pages):
     """The sweep can see: without restrictions it finds the words in lists, feeds and searches."""
     english = [page for page in hidden_pages if page.is_source]
     lists = {page.get_parent().get_url() for page in english if isinstance(page, EventPage | CaseStudyPage)}
-    wanted = [*sorted(lists), "/events/calendar.ics", "/events/feed.rss", *searches(english, [""])]
+    data = [f"/open-data/{kind}.{file_type}" for kind in FILES for file_type in ("json", "csv")]
+    api = [f"/api/v2/pages/?type={kind._meta.label}" for kind in KINDS]
+    api += [f"/api/v2/pages/{page.pk}/" for page in english]
+    feeds = ["/events/calendar.ics", "/events/feed.rss", "/open-data/everything.json"]
+    wanted = [*sorted(lists), *feeds, *data, *api, *searches(english, [""])]
     assert found_at(ask(wanted)) == sorted(wanted)
 
 

@@ -14,7 +14,7 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils.translation import trim_whitespace
 
 #: The rooms of the house whose words readers see.
-ROOMS = ("contacts", "library", "techniques", "casestudies", "events", "home", "search")
+ROOMS = ("contacts", "library", "techniques", "casestudies", "events", "home", "exchange", "search")
 
 #: gettext functions, and which of their arguments are context, singular and plural.
 FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {

@@ -17,6 +17,7 @@ PORT = env.number("PORT", 8000)
 INSTALLED_APPS = [
     # Top of the house first: an upper app's templates and hooks may refine a lower one's.
     "search",
+    "exchange",
     "home",
     "events",
     "casestudies",
@@ -26,6 +27,7 @@ INSTALLED_APPS = [
     "corner.apps.CornerConfig",
     "wagtail_localize",
     "wagtail_localize.locales",  # replaces wagtail.locales
+    "wagtail.api.v2",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -168,6 +170,7 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp3", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS: list = []  # nothing is loaded from another host
+WAGTAILAPI_LIMIT_MAX = 50
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, object]] = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
