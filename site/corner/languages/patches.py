@@ -21,6 +21,7 @@ from corner.languages.finished import HalfTranslated, refuse_unfinished
 from corner.languages.machine_view import machine_translate
 from corner.languages.one_language import refuse_below_other_language
 from corner.languages.parents import ParentNotTranslated, languages_of_parent, missing_parent
+from corner.languages.po_view import upload_for_one_page
 from corner.languages.translators import own_languages
 
 _publish = PublishRevisionAction.execute
@@ -117,6 +118,7 @@ def apply() -> None:
     submit_translations.SubmitTranslationForm = ParentsFirstForm
     report.TranslationsReportView = OwnLanguagesReport
     edit_translation.machine_translate = machine_translate
+    edit_translation.upload_pofile = upload_for_one_page
     update_translations.get_machine_translator = no_machine
     # "Synchronise content from another locale" would fill a new language with live English aliases (trap 8).
     LOCALE_COMPONENTS[:] = [part for part in LOCALE_COMPONENTS if part["model"] is not LocaleSynchronization]
