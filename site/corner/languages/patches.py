@@ -12,6 +12,7 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.admin.api.serializers import PageTranslationsField
 from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
 from wagtail_localize.models import LocaleSynchronization, Translation
@@ -22,12 +23,13 @@ from corner.languages.machine_view import machine_translate
 from corner.languages.one_language import refuse_below_other_language
 from corner.languages.parents import ParentNotTranslated, languages_of_parent, missing_parent
 from corner.languages.po_view import upload_for_one_page
-from corner.languages.translators import own_languages
+from corner.languages.translators import own_languages, pages_to_see
 
 _publish = PublishRevisionAction.execute
 _save_target = Translation.save_target
 _check_copy = CopyPageAction.check
 _check_alias = CreatePageAliasAction.check
+_translations_in_api = PageTranslationsField.to_representation
 _check_move = MovePageAction.check
 
 
@@ -104,6 +106,13 @@ class OwnLanguagesReport(report.TranslationsReportView):
         return rows if languages is None else rows.filter(target_locale__in=languages)
 
 
+def readable_translations(field: PageTranslationsField, page: Page) -> list[dict[str, Any]]:
+    """In the admin's own API: the other languages of a page, without the titles of drafts that are not the user's."""
+    rows = _translations_in_api(field, page)
+    seen = set(pages_to_see(page.get_translations(), field.context["request"].user).values_list("pk", flat=True))
+    return [row for row in rows if row["id"] in seen]
+
+
 def no_machine() -> None:
     """For "Sync and publish": it would publish what no person has seen, and keep the database waiting meanwhile."""
 
@@ -119,6 +128,7 @@ def apply() -> None:
     report.TranslationsReportView = OwnLanguagesReport
     edit_translation.machine_translate = machine_translate
     edit_translation.upload_pofile = upload_for_one_page
+    PageTranslationsField.to_representation = readable_translations
     update_translations.get_machine_translator = no_machine
     # "Synchronise content from another locale" would fill a new language with live English aliases (trap 8).
     LOCALE_COMPONENTS[:] = [part for part in LOCALE_COMPONENTS if part["model"] is not LocaleSynchronization]
