@@ -7,6 +7,10 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+#: Django's catalogues write the months of these with a capital letter, as at the start of a line. After a day's number,
+#: where they stand here, both languages write them small.
+MONTHS_WRITTEN_SMALL = {"pt", "ro"}
+
 
 def local(moment: date | datetime) -> date | datetime:
     """A moment in the city's time; a plain date as it is."""
@@ -20,13 +24,16 @@ def long_date(day: date | datetime | None) -> str:
     day = local(day)
     return pgettext("such as: Saturday 5 December 2026", "%(weekday)s %(date)s") % {
         "weekday": formats.date_format(day, "l"),
-        "date": formats.date_format(day, "DATE_FORMAT"),
+        "date": short_date(day),
     }
 
 
 def short_date(day: date | datetime | None) -> str:
     """Date without the weekday: "5 December 2026"; empty for None."""
-    return "" if day is None else formats.date_format(local(day), "DATE_FORMAT")
+    if day is None:
+        return ""
+    words = formats.date_format(local(day), "DATE_FORMAT")
+    return words.lower() if get_language() in MONTHS_WRITTEN_SMALL else words
 
 
 def month_year(day: date | datetime | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -20,6 +21,7 @@ from corner.languages.board_view import Board, BoardItem
 from corner.languages.cascade import translations_to_take_along
 from corner.languages.checking_view import check_translation, may_check
 from corner.languages.guard import send_to_own_language
+from corner.languages.translators import pages_to_see
 
 
 @hooks.register("before_serve_page")
@@ -30,6 +32,11 @@ def serve_in_own_language(page: Page, request: HttpRequest, serve_args: Any, ser
 @hooks.register("construct_translated_pages_to_cascade_actions")
 def take_translations_along(pages: list[Page], action: str) -> dict[Page, Any]:
     return translations_to_take_along(pages, action)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_readable_pages(pages: QuerySet, request: HttpRequest) -> QuerySet:
+    return pages_to_see(pages, request.user)
 
 
 @hooks.register("insert_global_admin_css")

@@ -43,7 +43,22 @@ def test_a_file_that_is_no_po_file_of_this_page(translation, staff, file):
 def test_no_file_at_all(translation, staff):
     address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
     answer = staff.post(address, follow=True)
-    assert "Nothing was imported" in answer.content.decode()
+    assert "Nothing was saved. Choose a file first." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("junk", "why"),
+    [(b"# tea\n" * 900_000, "The file is larger than 5 MB."), (b'"tea"\n' * 3000, "The file is no PO file.")],
+    ids=["large", "slow"],
+)
+def test_a_file_made_to_keep_the_server_busy(translation, staff, junk, why, monkeypatch):
+    """polib would read it for minutes. One page's file has the limits of a whole language's."""
+    monkeypatch.setattr("polib.pofile", None)  # it is not read at all
+    address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    answer = staff.post(address, {"file": io.BytesIO(str(translation.export_po()).encode() + junk)})
+    (message,) = get_messages(answer.wsgi_request)
+    assert str(message) == f"Nothing was saved. {why}"
+    assert not StringTranslation.objects.filter(context__object_id=translation.source.object_id).exists()
 
 
 def test_it_never_leads_to_another_site(translation, staff):

@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 from django.utils import formats, translation
 
+from corner.dates import long_date, short_date
 from corner.languages.config import LANGUAGES, direction, lang_tag
 
 
@@ -24,6 +25,23 @@ def test_dates_are_written_out(code, words):
     """Django has no formats for Somali, ours are used; its months are English until a speaker has written them."""
     with translation.override(code):
         assert formats.date_format(date(2026, 12, 5)) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("ro", "5 decembrie 2026"),
+        ("pt", "5 de dezembro de 2026"),
+        ("es", "5 de diciembre de 2026"),
+        ("en-gb", "5 December 2026"),
+    ],
+)
+def test_a_month_is_written_small_where_the_language_does_so(code, words):
+    """Django's catalogues have it large in Romanian and Portuguese, as at the start of a line."""
+    day = date(2026, 12, 5)
+    with translation.override(code):
+        assert short_date(day) == words
+        assert long_date(day).endswith(words)
 
 
 def test_tags_are_written_as_html_wants_them():

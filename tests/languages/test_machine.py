@@ -126,6 +126,34 @@ def test_it_is_written_down_who_pressed(machine, translator, polish):
     assert (entry.actor.get_username(), entry.details) == ("ola", {"filled": 3})
 
 
+def test_if_that_cannot_be_written_down_nothing_is_filled_in(machine, translator, polish, monkeypatch):
+    def fails(*args, **ids):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("corner.languages.machine_view.audit.record", fails)
+    with pytest.raises(RuntimeError):
+        press(translator, polish)
+    assert texts() == {}
+
+
+def test_nobody_waits_for_the_database_while_the_machine_thinks(machine, translator, polish, monkeypatch):
+    from django.db import connection
+
+    from corner.languages.machine import CarefulMachine
+
+    depth = len(connection.savepoint_ids)
+    deeper = []
+    ask = CarefulMachine.translate
+
+    def watched(self, *args):
+        deeper.append(len(connection.savepoint_ids) - depth)
+        return ask(self, *args)
+
+    monkeypatch.setattr(CarefulMachine, "translate", watched)
+    press(translator, polish)
+    assert deeper == [0]
+
+
 def test_deepl_speaks_otherwise_and_helps_the_same(machine, translator, polish, settings, monkeypatch):
     from wagtail_localize.machine_translators.deepl import DeepLTranslator
 

@@ -33,14 +33,17 @@ def test_the_form_and_the_report_are_ours():
     assert LocaleSynchronization not in [part["model"] for part in LOCALE_COMPONENTS]
 
 
-def test_the_button_for_a_machine_is_ours_and_no_other_is_offered():
+def test_the_button_for_a_machine_and_the_one_for_a_file_are_ours():
     from django.urls import resolve, reverse
     from wagtail_localize.views import update_translations
 
     from corner.languages.machine_view import machine_translate
+    from corner.languages.po_view import upload_for_one_page
 
     view = resolve(reverse("wagtail_localize:machine_translate", args=[1])).func
     assert inspect.unwrap(view) is inspect.unwrap(machine_translate)
+    view = resolve(reverse("wagtail_localize:upload_pofile", args=[1])).func
+    assert inspect.unwrap(view) is inspect.unwrap(upload_for_one_page)
     assert update_translations.get_machine_translator is patches.no_machine
     assert list(inspect.signature(edit_translation.apply_machine_translation).parameters) == [
         "translation_id",

@@ -2,7 +2,8 @@
 
 Page permissions keep a translator out of other languages' pages. Left open by Wagtail and wagtail-localize, and
 closed here: stopping a translation, turning it into an alias, submitting and syncing (for staff), the strings of
-another language's translation, and snippets, whose permission is for a whole model.
+another language's translation, snippets, whose permission is for a whole model, and what tells the titles of drafts in
+other languages. tests/languages/test_permission_matrix.py knocks at every door.
 """
 
 from collections.abc import Callable
@@ -18,9 +19,10 @@ from django.urls import ResolverMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import permission_denied
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from corner.languages.translators import SUBMIT, is_translator, own_languages
+from corner.languages.translators import SUBMIT, is_translator, own_codes, own_languages, pages_to_see
 
 LOCALIZE = "wagtail_localize"
 PAGES = "wagtailadmin_pages"
@@ -40,6 +42,7 @@ FOR_STAFF_POSTED = {"localize-restart-translation", "localize-convert-to-alias"}
 SHAPING_THE_TREE = {
     "add",
     "add_subpage",
+    "choose_parent",
     "convert_alias",
     "copy",
     "delete",
@@ -49,6 +52,20 @@ SHAPING_THE_TREE = {
     "set_privacy",
 }
 BULK_ALLOWED = {"publish", "unpublish"}  # Wagtail checks the right to publish, page by page
+
+#: What a page is called in the addresses of Wagtail. Its own checks come too late for some: they name the page first.
+PAGE_IN_ADDRESS = ("page_id", "parent_page_id", "page_to_move_id")
+#: Wagtail sends whoever may not look at a page there to the pages that are theirs.
+EXPLORER = {"wagtailadmin_explore", "wagtailadmin_explore_results"}
+#: No work of a translator, though anybody who may enter the admin can. What people searched for, titles of the pages
+#: that were changed last, tasks of workflows, pages fetched from elsewhere, and an error made on purpose.
+NOT_THEIR_WORK = {
+    "wagtailadmin_choose_page_chosen_multiple",
+    "wagtailadmin_error_test",
+    "wagtailadmin_reports:page_types_usage",
+    "wagtailadmin_reports:page_types_usage_results",
+}
+NOT_THEIR_ROOMS = {"wagtailadmin_workflows", "wagtailembeds", "wagtailforms", "wagtailsearchpromotions"}
 
 
 class TranslatorsFence:
@@ -71,7 +88,7 @@ class TranslatorsFence:
             return None
         if is_for_staff(match, request) or is_other_language(match, user):
             return permission_denied(request)
-        if is_translator(user) and is_not_for_translators(match, user):
+        if is_translator(user) and (is_not_for_translators(match, user) or names_hidden_pages(match, request)):
             return permission_denied(request)
         return None
 
@@ -114,6 +131,8 @@ def is_other_language(match: ResolverMatch, user: Any) -> bool:
 def is_not_for_translators(match: ResolverMatch, user: Any) -> bool:
     """Whether the request shapes the tree of pages, or reaches a snippet that is not in the translator's languages."""
     space, name = match.namespace, match.url_name or ""
+    if space in NOT_THEIR_ROOMS or match.view_name in NOT_THEIR_WORK:
+        return True
     if space == PAGES:
         return name in SHAPING_THE_TREE
     if space == LOCALIZE:
@@ -127,6 +146,31 @@ def is_not_for_translators(match: ResolverMatch, user: Any) -> bool:
     return False
 
 
+def names_hidden_pages(match: ResolverMatch, request: HttpRequest) -> bool:
+    """Whether the request is about pages whose titles a translator is not to read, or that do not exist.
+
+    Somebody else's page may be chosen, if everybody can read it; all else is for pages in the own languages.
+    """
+    name = match.url_name or ""
+    if name in EXPLORER:
+        return False
+    if name == "wagtail_bulk_action":
+        numbers = request.GET.getlist("id")
+        if "all" in numbers:
+            numbers = request.GET.getlist("childOf") or ["0"]
+    else:
+        numbers = [str(match.kwargs[part]) for part in PAGE_IN_ADDRESS if part in match.kwargs]
+    if not numbers:
+        return False
+    wanted = {int(number) for number in numbers if number.isdecimal() and len(number) < 19}
+    pages = Page.objects.filter(pk__in=wanted)
+    if name == "wagtailadmin_choose_page_child":
+        seen = pages_to_see(pages, request.user)
+    else:
+        seen = pages.filter(locale_id__in=own_languages(request.user) or set())
+    return len(wanted) < len(set(numbers)) or seen.count() < len(wanted)
+
+
 def without_refused(props: dict[str, Any], user: Any, is_page: bool) -> dict[str, Any]:
     """What wagtail-localize's editor is told to offer, without what would be refused to `user` when they use it.
 
@@ -137,9 +181,14 @@ def without_refused(props: dict[str, Any], user: Any, is_page: bool) -> dict[str
         props = {**props, "machineTranslator": None}
     if user.has_perm(SUBMIT):
         return props
+    translations = props["translations"]
+    if is_translator(user):  # titles in other languages may be those of drafts
+        known = {props["sourceLocale"]["code"], *own_codes(user)}
+        translations = [each for each in translations if each["locale"]["code"] in known]
     links = {**props["links"], "stopTranslationUrl": "", "convertToAliasUrl": None}
     can_delete = props["perms"]["canDelete"] and not (is_page and is_translator(user))
-    return {**props, "links": links, "perms": {**props["perms"], "canDelete": can_delete}}
+    perms = {**props["perms"], "canDelete": can_delete}
+    return {**props, "translations": translations, "links": links, "perms": perms}
 
 
 def _is_other_languages_snippet(match: ResolverMatch, languages: set[int]) -> bool:

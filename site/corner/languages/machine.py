@@ -95,6 +95,29 @@ class CarefulMachine(BaseMachineTranslator):
         return found
 
 
+class AskedBefore:
+    """A machine whose answers are fetched first and written afterwards.
+
+    wagtail-localize asks and writes in one go. To write in one transaction with what is said of it, without keeping
+    the database waiting for an answer, it is called twice: at the first time it gets nothing to write.
+    """
+
+    def __init__(self, machine: CarefulMachine) -> None:
+        self.display_name = machine.display_name
+        self.can_translate = machine.can_translate
+        self._machine = machine
+        self._answers: dict[StringValue, StringValue] = {}
+        self.is_writing = False
+
+    def translate(
+        self, source_locale: Locale, target_locale: Locale, strings: Iterable[StringValue]
+    ) -> dict[StringValue, StringValue]:
+        if self.is_writing:
+            return self._answers
+        self._answers = self._machine.translate(source_locale, target_locale, strings)
+        return {}
+
+
 def in_batches(strings: list[StringValue]) -> Iterator[list[StringValue]]:
     """A few strings at a time; a long one alone."""
     batch: list[StringValue] = []

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import DataError
+from django.db import DataError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,7 +17,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import apply_machine_translation
 
 from corner import audit
-from corner.languages.machine import Outcome
+from corner.languages.machine import AskedBefore, Outcome
 from corner.languages.translators import own_languages
 from corner.models import BasePage
 
@@ -35,14 +35,18 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
         return permission_denied(request)
     if machine is None or not issubclass(translation.source.specific_content_type.model_class(), BasePage):
         raise Http404
+    asked = AskedBefore(machine)
+    apply_machine_translation(translation_id, request.user, asked)
+    asked.is_writing = True
     try:
-        apply_machine_translation(translation_id, request.user, machine)
+        with transaction.atomic():
+            apply_machine_translation(translation_id, request.user, asked)
+            audit.record("translation.machine", translation, request.user, filled=machine.outcome.filled)
     except DataError:  # PostgreSQL holds no title of more than 255 letters
         messages.error(
             request, _("Nothing was filled in: a text came back too long. Please translate this page yourself.")
         )
     else:
-        audit.record("translation.machine", translation, request.user, filled=machine.outcome.filled)
         _say(request, machine.outcome, machine.display_name)
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 

@@ -12,21 +12,25 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.admin.api.serializers import PageTranslationsField
 from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
 from wagtail_localize.models import LocaleSynchronization, Translation
 from wagtail_localize.views import edit_translation, report, submit_translations, update_translations
 
-from corner.languages.finished import HalfTranslated, refuse_unfinished
+from corner.languages.finished import HalfTranslated, refuse_to_copy_unfinished, refuse_unfinished
 from corner.languages.machine_view import machine_translate
 from corner.languages.one_language import refuse_below_other_language
 from corner.languages.parents import ParentNotTranslated, languages_of_parent, missing_parent
-from corner.languages.translators import own_languages
+from corner.languages.po_view import upload_for_one_page
+from corner.languages.translators import own_languages, pages_to_see
 
 _publish = PublishRevisionAction.execute
 _save_target = Translation.save_target
+_copy_one = CopyPageAction._copy_page
 _check_copy = CopyPageAction.check
 _check_alias = CreatePageAliasAction.check
+_translations_in_api = PageTranslationsField.to_representation
 _check_move = MovePageAction.check
 
 
@@ -62,10 +66,26 @@ def save_finished_target(translation: Translation, user: Any = None, publish: bo
 
 
 def copy_below_own_language(action: CopyPageAction, *args: Any, **kwargs: Any) -> Any:
-    """Before anything is copied. Raises OtherLanguage. A copy for translation says which language it will be in."""
+    """Before anything is copied. Raises OtherLanguage. A copy for translation says which language it will be in.
+
+    Of what is below, which comes along, an unfinished translation is refused first as well: see `copy_as_original`.
+    """
     locale = (action.update_attrs or {}).get("locale")
     refuse_below_other_language(action.page, action.to or action.page.get_parent(), locale)
+    if action.reset_translation_key:
+        below = action.page.get_descendants(inclusive=True) if action.recursive else [action.page]
+        for page in below:
+            refuse_to_copy_unfinished(page.specific)
     return _check_copy(action, *args, **kwargs)
+
+
+def copy_as_original(
+    action: CopyPageAction, page: Page, to: Page | None = None, update_attrs: dict[str, Any] | None = None, **more: Any
+) -> Page:
+    """A copy that is no translation is a page of its own, written in the language it stands in."""
+    if action.reset_translation_key and hasattr(page.specific, "source_locale_id"):
+        update_attrs = {**(update_attrs or {}), "source_locale": page.locale}
+    return _copy_one(action, page, to=to, update_attrs=update_attrs, **more)
 
 
 def alias_below_own_language(action: CreatePageAliasAction, *args: Any, **kwargs: Any) -> Any:
@@ -103,6 +123,13 @@ class OwnLanguagesReport(report.TranslationsReportView):
         return rows if languages is None else rows.filter(target_locale__in=languages)
 
 
+def readable_translations(field: PageTranslationsField, page: Page) -> list[dict[str, Any]]:
+    """In the admin's own API: the other languages of a page, without the titles of drafts that are not the user's."""
+    rows = _translations_in_api(field, page)
+    seen = set(pages_to_see(page.get_translations(), field.context["request"].user).values_list("pk", flat=True))
+    return [row for row in rows if row["id"] in seen]
+
+
 def no_machine() -> None:
     """For "Sync and publish": it would publish what no person has seen, and keep the database waiting meanwhile."""
 
@@ -112,11 +139,14 @@ def apply() -> None:
     PublishRevisionAction.execute = publish_as_one
     Translation.save_target = save_finished_target
     CopyPageAction.check = copy_below_own_language
+    CopyPageAction._copy_page = copy_as_original
     CreatePageAliasAction.check = alias_below_own_language
     MovePageAction.check = move_below_own_language
     submit_translations.SubmitTranslationForm = ParentsFirstForm
     report.TranslationsReportView = OwnLanguagesReport
     edit_translation.machine_translate = machine_translate
+    edit_translation.upload_pofile = upload_for_one_page
+    PageTranslationsField.to_representation = readable_translations
     update_translations.get_machine_translator = no_machine
     # "Synchronise content from another locale" would fill a new language with live English aliases (trap 8).
     LOCALE_COMPONENTS[:] = [part for part in LOCALE_COMPONENTS if part["model"] is not LocaleSynchronization]

@@ -169,11 +169,7 @@ def _digest(words: str) -> str:
 
 def read(upload: UploadedFile | None, code: str) -> list[polib.POEntry]:
     """The entries of a file that was sent, without obsolete ones. Raises BadFile."""
-    if upload is None:
-        raise BadFile(_("Choose a file first."))
-    if (upload.size or 0) > LARGEST * 1024 * 1024:
-        raise BadFile(_("The file is larger than %(count)d MB.") % {"count": LARGEST})
-    file = _parse(upload.read())
+    file = _parse(content_of(upload))
     if HEADER not in file.metadata:
         raise BadFile(_("The file was not made by this page, or has lost its header. Download it anew."))
     if file.metadata[HEADER] != code:
@@ -185,10 +181,21 @@ def read(upload: UploadedFile | None, code: str) -> list[polib.POEntry]:
     return entries
 
 
-def _parse(content: bytes) -> polib.POFile:
-    """polib takes a path or the content; only a path is safe, because content could be the path of a file of ours."""
+def content_of(upload: UploadedFile | None) -> bytes:
+    """What was sent, if polib can read it in no time and little memory; the file is wound back. Raises BadFile."""
+    if upload is None:
+        raise BadFile(_("Choose a file first."))
+    if (upload.size or 0) > LARGEST * 1024 * 1024:
+        raise BadFile(_("The file is larger than %(count)d MB.") % {"count": LARGEST})
+    content = upload.read()
+    upload.seek(0)
     if b"\0" in content or any(len(part.splitlines()) > MOST_LINES for part in ORIGINAL.split(content)):
         raise BadFile(_("The file is no PO file."))
+    return content
+
+
+def _parse(content: bytes) -> polib.POFile:
+    """polib takes a path or the content; only a path is safe, because content could be the path of a file of ours."""
     with NamedTemporaryFile(suffix=".po") as copy:
         copy.write(content)
         copy.flush()

@@ -8,13 +8,16 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
+from wagtail_localize.views.edit_translation import upload_pofile
 
-from corner.languages.po_files import LARGEST, BadFile, Outcome, read, take_in, texts_for, write
+from corner.languages.po_files import LARGEST, BadFile, Outcome, content_of, read, take_in, texts_for, write
 from corner.languages.translators import own_languages
 
 
@@ -63,6 +66,17 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
     else:
         _say(request, outcome)
     return redirect("po_files")
+
+
+@require_POST
+def upload_for_one_page(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """wagtail-localize's own view takes a file of any size; here it has the limits of a whole language's file."""
+    try:
+        content_of(request.FILES.get("file"))
+    except BadFile as refusal:
+        messages.error(request, _("Nothing was saved. %(why)s") % {"why": refusal})
+        return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+    return upload_pofile(request, translation_id)
 
 
 def _language(request: HttpRequest, code: str) -> Locale:
