@@ -49,7 +49,7 @@ class BoardFilter(forms.Form):
         kinds: Sequence[tuple[str, str]],
         labels: dict[str, str],
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         every = ("", _("All"))
         languages = [(each.language_code, name_of(each)) for each in locales]
         self.fields["state"] = SeveralOf(label=_("State"), choices=[(state.value, state.label) for state in states])
