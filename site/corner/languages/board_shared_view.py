@@ -18,6 +18,7 @@ class SharedBoard(BoardOf):
     """Shared things by languages."""
 
     template_name = "corner/admin/shared_board.html"
+    page_title = gettext_lazy("Translations: shared")
     name = "shared_board"
     labels = {"kind": gettext_lazy("Kind"), "words": gettext_lazy("Words in its name")}
     meanings = {
