@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from corner.languages import po_view
 from corner.languages.board_panel import add_panel
+from corner.languages.board_shared_view import SharedBoard
 from corner.languages.board_view import Board, BoardItem
 from corner.languages.cascade import translations_to_take_along
 from corner.languages.checking_view import check_translation, may_check
@@ -48,6 +49,7 @@ def write_in_both_directions() -> SafeString:
 def translation_addresses() -> list[URLPattern]:
     return [
         path("translations/", Board.as_view(), name="translation_board"),
+        path("translations/shared/", SharedBoard.as_view(), name="shared_board"),
         path("translations/<int:page_id>/checked/", check_translation, name="check_translation"),
     ]
 

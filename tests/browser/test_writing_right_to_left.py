@@ -81,3 +81,19 @@ def test_arabic_titles_in_lists_keep_their_order(translator, event):
     ):
         page.goto(address)
         assert reads_from_the_right(page.locator(".listing td a", has_text=title).first), address
+
+
+def test_arabic_titles_in_the_way_to_a_page_and_above_it_do_too(translator, event):
+    page = translator
+    EventPage.objects.filter(pk=event.pk).update(draft_title="المال 2026.", title="المال 2026.")
+    for address, place in (
+        (f"/admin/translations/{event.pk}/checked/", "h1 bdi"),
+        (f"/admin/pages/{event.pk}/history/", ".w-breadcrumbs__sublabel"),
+        (f"/admin/pages/{event.pk}/usage/", ".w-breadcrumbs__sublabel"),
+        (f"/admin/pages/{event.pk}/", ".w-breadcrumbs a"),
+    ):
+        page.goto(address)
+        assert reads_from_the_right(page.locator(place, has_text="المال 2026.").last), address
+    page.goto(f"/admin/translations/{event.pk}/checked/")
+    title = page.locator("h1 bdi")
+    assert (title.get_attribute("lang"), title.get_attribute("dir")) == ("ar", "rtl")

@@ -6,7 +6,8 @@ import pytest
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
-from corner.languages.board import State, languages_for, originals, pages_for, rows_of
+from corner.languages.board import languages_for, originals, pages_for, rows_of
+from corner.languages.board_cells import State
 from corner.languages.checking import mark_checked
 from corner.languages.finished import strings_left
 from tests.fixtures.site import fill, submit
@@ -42,7 +43,7 @@ def polish(technique, translate):
 
 def test_a_page_that_nobody_was_offered_is_missing(technique):
     assert cell(technique).state == State.MISSING
-    assert cell(technique).page is None
+    assert cell(technique).thing is None
 
 
 def test_a_page_that_is_being_translated_says_how_much_is_done(technique, translate):
@@ -53,7 +54,7 @@ def test_a_page_that_is_being_translated_says_how_much_is_done(technique, transl
     StringTranslation.objects.filter(context__path="quiet_option", locale__language_code="pl").delete()
     total = translation.source.stringsegment_set.count()
     assert cell(technique).words == f"Draft, {100 * (total - 1) // total} %"
-    assert cell(technique).page == translation.get_target_instance().page_ptr
+    assert cell(technique).thing == translation.get_target_instance().page_ptr
 
 
 def test_a_text_with_an_error_is_not_translated(technique, translate):

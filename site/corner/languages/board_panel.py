@@ -1,5 +1,6 @@
 """On the admin's first screen: which translations wait for whoever looks."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,8 +10,17 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import GroupPagePermission, Locale
 
-from corner.languages.board import State, counted, languages_for, may_see_board, name_of, pages_for, rows_of
+from corner.languages.board import languages_for, may_see_board, name_of, pages_for, rows_of
+from corner.languages.board_cells import State, counted
+from corner.languages.board_shared import rows_of_shared, shared_for
 from corner.languages.translators import own_languages
+
+#: The names of the addresses of the board's two parts.
+PAGES, SHARED = "translation_board", "shared_board"
+SHARED_WAITING = [*State.for_translators(), State.READY]
+
+#: How many cells there are of each language in each state.
+Counts = Counter[tuple[int, State]]
 
 
 class WaitingPanel(Component):
@@ -28,38 +38,58 @@ class WaitingPanel(Component):
 
 
 def what_waits(user: Any) -> Iterator[tuple[str, str]]:
-    """What waits for `user`, as a sentence with the address of those pages on the board."""
+    """What waits for `user`, as a sentence with the address of those pages or shared things on the board."""
     locales = languages_for(user)
-    found = counted(rows_of(pages_for(user, locales), locales))
+    pages = counted(rows_of(pages_for(user, locales), locales))
+    shared = counted(rows_of_shared(shared_for(user, locales), locales))
     if own_languages(user) is None:
-        yield from _for_staff({state: sum(found[locale.pk, state] for locale in locales) for state in State})
+        yield from _for_staff(pages, shared)
         return
     may_publish = _languages_to_publish_in(user)
     for locale in locales:
         language = name_of(locale)
-        if count := sum(found[locale.pk, state] for state in State.for_translators()):
+        if count := sum(pages[locale.pk, state] for state in State.for_translators()):
             words = ngettext(
                 "%(count)d page waits for you: %(language)s.", "%(count)d pages wait for you: %(language)s.", count
             )
-            yield words % {"count": count, "language": language}, _address(State.for_translators(), locale)
-        if locale.pk in may_publish and (count := found[locale.pk, State.READY]):
+            yield words % {"count": count, "language": language}, _address(PAGES, State.for_translators(), locale)
+        # Whoever may change a shared thing also publishes it: one line for all that is to be done.
+        if count := sum(shared[locale.pk, state] for state in SHARED_WAITING):
+            words = ngettext(
+                "%(count)d shared thing waits for you: %(language)s.",
+                "%(count)d shared things wait for you: %(language)s.",
+                count,
+            )
+            yield words % {"count": count, "language": language}, _address(SHARED, SHARED_WAITING, locale)
+        if locale.pk in may_publish and (count := pages[locale.pk, State.READY]):
             words = ngettext(
                 "%(count)d page is ready to publish: %(language)s.",
                 "%(count)d pages are ready to publish: %(language)s.",
                 count,
             )
-            yield words % {"count": count, "language": language}, _address([State.READY], locale)
+            yield words % {"count": count, "language": language}, _address(PAGES, [State.READY], locale)
 
 
-def _for_staff(found: dict[State, int]) -> Iterator[tuple[str, str]]:
-    if count := found[State.OUT_OF_DATE]:
+def _for_staff(pages: Counts, shared: Counts) -> Iterator[tuple[str, str]]:
+    if count := _in_state(pages, State.OUT_OF_DATE):
         words = ngettext("%(count)d translation is out of date.", "%(count)d translations are out of date.", count)
-        yield words % {"count": count}, _address([State.OUT_OF_DATE])
-    if count := found[State.READY]:
+        yield words % {"count": count}, _address(PAGES, [State.OUT_OF_DATE])
+    if count := _in_state(pages, State.READY):
         words = ngettext(
             "%(count)d translation is ready to publish.", "%(count)d translations are ready to publish.", count
         )
-        yield words % {"count": count}, _address([State.READY])
+        yield words % {"count": count}, _address(PAGES, [State.READY])
+    if count := _in_state(shared, State.OUT_OF_DATE):
+        words = ngettext(
+            "%(count)d translation of a shared thing is out of date.",
+            "%(count)d translations of shared things are out of date.",
+            count,
+        )
+        yield words % {"count": count}, _address(SHARED, [State.OUT_OF_DATE])
+
+
+def _in_state(found: Counts, wanted: State) -> int:
+    return sum(count for (_locale, state), count in found.items() if state == wanted)
 
 
 def _languages_to_publish_in(user: Any) -> set[int]:
@@ -67,12 +97,12 @@ def _languages_to_publish_in(user: Any) -> set[int]:
     return set(rows.values_list("page__locale_id", flat=True))
 
 
-def _address(states: Sequence[State], locale: Locale | None = None) -> str:
+def _address(part: str, states: Sequence[State], locale: Locale | None = None) -> str:
     query = QueryDict(mutable=True)
     if locale:
         query["language"] = locale.language_code
     query.setlist("state", [state.value for state in states])
-    return f"{reverse('translation_board')}?{query.urlencode()}"
+    return f"{reverse(part)}?{query.urlencode()}"
 
 
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:

@@ -45,7 +45,10 @@ FOR_STAFF_CALLS = (
 )
 FOR_STAFF_FILES = (
     "board.py",
+    "board_cells.py",
     "board_panel.py",
+    "board_shared.py",
+    "board_shared_view.py",
     "board_view.py",
     "checking_view.py",
     "clock.py",

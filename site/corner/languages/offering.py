@@ -1,4 +1,4 @@
-"""Offering pages to the translators of a language, in the order of the tree (languages.md, trap 8).
+"""Offering to the translators of a language: pages in the order of the tree (languages.md, trap 8), shared things.
 
 A child that is offered before its parent would make a live English alias of the parent. So what stands above comes
 first, and comes along where it is missing. What is made are drafts (trap 2).
@@ -19,15 +19,15 @@ from corner.models import BasePage
 
 @dataclass
 class Offered:
-    """What became of the pages that were to be offered."""
+    """What became of the pages or shared things that were to be offered."""
 
-    asked: list[Page] = field(default_factory=list)
+    asked: list[Any] = field(default_factory=list)
     #: Not asked for, but missing above those that were.
-    above: list[Page] = field(default_factory=list)
+    above: list[Any] = field(default_factory=list)
     #: There before, so nothing was done.
-    there: list[Page] = field(default_factory=list)
+    there: list[Any] = field(default_factory=list)
     #: wagtail-localize could not make them.
-    refused: list[Page] = field(default_factory=list)
+    refused: list[Any] = field(default_factory=list)
 
 
 def offer(pages: Iterable[Page], locale: Locale, user: Any) -> Offered:
@@ -57,17 +57,35 @@ def offer(pages: Iterable[Page], locale: Locale, user: Any) -> Offered:
     return result
 
 
-def _offer_one(page: Page, locale: Locale, user: Any) -> bool:
-    """Whether it is there now: wagtail-localize says nothing of a page that it could not make."""
-    with transaction.atomic():
-        _take_alias_off_the_site(page, locale)
-        translate_object(page, [locale], user=user)
-        made = Page.objects.filter(translation_key=page.translation_key, locale=locale, alias_of=None).first()
-        if made is None:
-            transaction.set_rollback(True)
+def offer_shared(things: Iterable[Any], locale: Locale, user: Any) -> Offered:
+    """Submit original snippets for translation, each in a transaction of its own. Nothing stands above a snippet.
+
+    What is made holds the original's words, and no reader is shown it before each of them is translated
+    (`pages.snippets_in_language`). Doing it again is harmless. Whether `user` may do this is for the caller to ask.
+    """
+    result = Offered()
+    for thing in things:
+        if thing.has_translation(locale):
+            result.there.append(thing)
+        elif _offer_one(thing, locale, user):
+            result.asked.append(thing)
         else:
-            audit.record("translation.offered", made, user, original=page.pk, language=locale.language_code)
-    return made is not None
+            result.refused.append(thing)
+    return result
+
+
+def _offer_one(thing: Any, locale: Locale, user: Any) -> bool:
+    """Whether it is there now: wagtail-localize says nothing of what it could not make."""
+    with transaction.atomic():
+        if isinstance(thing, Page):
+            _take_alias_off_the_site(thing, locale)
+        translate_object(thing, [locale], user=user)
+        made = thing.get_translation_or_none(locale)
+        if made is None or getattr(made, "alias_of_id", None):
+            transaction.set_rollback(True)
+            return False
+        audit.record("translation.offered", made, user, original=thing.pk, language=locale.language_code)
+    return True
 
 
 def _take_alias_off_the_site(page: Page, locale: Locale) -> None:
