@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
+from corner.form_fields import EmailAddressField
+from corner.personal import mark_personal
 from events import person
 from events.admin.pages import Screen
-from events.fields import EmailAddressField
-from events.views.personal import mark_personal
 
 
 class EmailForm(forms.Form):

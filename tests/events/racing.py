@@ -25,8 +25,8 @@ def _set_up_django():
     from django.urls import get_resolver
 
     _ = get_resolver().url_patterns
-    for name in ("form", "refused", "field", "question"):
-        get_template(f"events/signup/{name}.html")
+    for name in ("events/signup/form", "events/signup/refused", "components/form/field", "events/signup/question"):
+        get_template(f"{name}.html")
 
 
 _set_up_django()
