@@ -33,6 +33,8 @@ KINDS = {
     "signup.cancelled": gettext_lazy("The place is cancelled"),
     "signup.date_cancelled": gettext_lazy("The date is cancelled"),
     "signup.host_message": gettext_lazy("Message from the host"),
+    "contact.message": gettext_lazy("Message from the contact form"),
+    "contact.task": gettext_lazy("Complaint, or wish to be taken off the site"),
 }
 
 

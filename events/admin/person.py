@@ -28,6 +28,8 @@ LABELS = {
     "access_needs": gettext_lazy("What people need"),
     "responsible_adults": gettext_lazy("Responsible adults and emergency contacts"),
     "calls": gettext_lazy("Calls"),
+    "messages": gettext_lazy("Messages they wrote"),
+    "private_addresses": gettext_lazy("Pages whose messages go to this address"),
     "mails": gettext_lazy("Mails"),
     "lost_links": gettext_lazy("Requests for a lost link"),
 }

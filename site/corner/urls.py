@@ -28,6 +28,7 @@ urlpatterns = [
     *i18n_patterns(
         path("search/", include("search.urls")),
         path("topics/", include("search.topic_urls")),
+        path("write/", include("contacts.urls")),
         path(PERSONAL_ADDRESSES, include("events.urls")),
         # Calendar files and news feeds below pages: Wagtail's own pattern takes no dot.
         re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ics|rss))/?$", wagtail_serve),
