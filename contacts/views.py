@@ -113,16 +113,17 @@ def _show(
     terms = SiteSettings.load(request)
     keep = terms.keep_complaint_days if kind == Kind.COMPLAINT else terms.keep_message_days
     is_below = kind in (Kind.PAGE, Kind.REMOVAL)
+    below = page if is_below else None
     context = {
-        "page": page if is_below else None,
-        "facts": getattr(page, "facts", page) if is_below else None,
+        "page": below,
+        "facts": getattr(below, "facts", None),
         "about": None if is_below else page,
         "section": "s-people",
         "kind": kind.value if kind else "",
         "settings": terms,
         "keep_days": keep,
         "keep_at_most": keep + keeping.LONGEST_OPEN,
-        "privacy_page": frame_for(request, page).named("privacy_page"),
+        "privacy_page": frame_for(request, below).named("privacy_page"),
         **more,
     }
     return render(request, f"contacts/{name}.html", context, status=status)
