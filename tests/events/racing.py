@@ -148,6 +148,27 @@ def send_form(url, email):
     return lambda: client.post(url, answers).status_code
 
 
+def send_letter(url, answers):
+    """Send a contact form that is open, at the signal."""
+    from django.db import connection
+    from django.test import Client
+
+    client = Client()
+    connection.ensure_connection()
+    return lambda: client.post(url, answers).status_code
+
+
+def mark_answered(message_id, user_id):
+    """Note a message as answered."""
+    from django.contrib.auth import get_user_model
+
+    from contacts import writing
+    from contacts.models import Message
+
+    message, user = Message.objects.get(pk=message_id), get_user_model().objects.get(pk=user_id)
+    return lambda: writing.mark_answered(message, user)
+
+
 def wander(occasion_id, steps, seed):
     """Do whatever comes to mind, so many times: sign up in three languages, by e-mail or with a phone only, give up,
     take and decline what is offered, let offers run out, change the number of places, come once too often and be let

@@ -101,9 +101,15 @@ def personal_addresses(signup):
 
 OTHER_ADDRESSES = [
     "/search/", "/search/?q=parks", "/pl/search/?q=parks", "/ar/search/", "/topics/young-people/", "/sitemap.xml",
+    "/write/", "/ar/write/?reason=unclear&page=3", "/pl/write/complaint/", "/write/?sent",
     "/robots.txt", "/favicon.ico", "/health/live/", "/health/ready/",
     "/patterns/events/00000000-0000-4000-8000-000000000000.svg",
 ]  # fmt: skip
+
+
+def is_form(address):
+    """Whether somebody types here. Such a page may set the form's own cookie."""
+    return any(part in address for part in ("/sign-up/", "/sign-ups/", "/write/", "/remove/"))
 
 
 def wsgi(path):
