@@ -105,8 +105,11 @@ def _page_named(request: HttpRequest) -> Page | None:
     number = request.GET.get("page", "")
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
-    page = Page.objects.live().filter(pk=int(number), depth__gt=1).select_related("locale").first()
-    return page.specific if page and not is_restricted(page, restricted_paths()) else None
+    page = Page.objects.filter(pk=int(number), depth__gt=1).first()
+    if page is None or is_restricted(page, restricted_paths()):
+        return None
+    # Asked of the page's own type: a person without a basis does not count as live (`contacts.people`).
+    return page.specific_class._default_manager.live().filter(pk=page.pk).first()
 
 
 def _show(

@@ -148,6 +148,14 @@ def test_a_page_behind_a_restriction_is_not_named(client, make_technique):
     assert "World café" not in words(client.get(f"/write/?page={page.pk}"))
 
 
+def test_a_person_without_a_basis_is_not_named(client, anna):
+    from corner.models import ConsentRecord
+
+    assert "Anna" in words(client.get(f"/write/?page={anna.pk}"))
+    ConsentRecord.objects.filter(subject_key=anna.translation_key).update(withdrawn_on=timezone.localdate())
+    assert "Anna" not in words(client.get(f"/write/?page={anna.pk}"))
+
+
 @pytest.mark.parametrize("number", ["0", "x", "-1", "٣", "9" * 30, "1"])
 def test_a_page_that_is_none_is_ignored(client, home, number):
     assert client.get("/write/", {"page": number}).status_code == 200
