@@ -9,11 +9,12 @@ class ContactsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from contacts import searching
+        from contacts import searching, writing
         from contacts.blocks import ContactCardBlock
-        from contacts.consent import take_away_who_may_not_be_shown
+        from contacts.consent import forget_address, take_away_who_may_not_be_shown
         from contacts.models import OrganisationPage, PersonPage
-        from corner import related
+        from contacts.reviews import consents_due
+        from corner import related, reviews
         from corner.blocks.registry import add_block
         from corner.chosen import pointing_at
         from corner.models import ConsentRecord
@@ -24,4 +25,8 @@ class ContactsConfig(AppConfig):
         add_block("contact_card", ContactCardBlock())
         for signal in (post_save, post_delete):
             signal.connect(take_away_who_may_not_be_shown, ConsentRecord, dispatch_uid="no_basis_no_page")
+        for model in (PersonPage, OrganisationPage):
+            post_delete.connect(forget_address, model, dispatch_uid=f"no_page_no_address {model.__name__}")
+        reviews.register(consents_due)
+        writing.register_kinds()
         searching.make_findable()

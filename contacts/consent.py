@@ -41,12 +41,22 @@ def take_away_who_may_not_be_shown(sender: Any, instance: ConsentRecord, **kwarg
     """When the last consent that stood is withdrawn, the page is unpublished in every language.
 
     A person's page goes also when the record is deleted: nobody is shown without one. The lists ask for a basis
-    anyway (`contacts.people`); this takes the page out of what only looks at `live`, such as the sitemap.
+    anyway (`contacts.people`); this takes the page out of what only looks at `live`, such as the sitemap. Their private
+    address is deleted.
     """
-    from contacts.models import PersonPage
+    from contacts.models import PersonPage, PrivateAddress
 
     if ConsentRecord.objects.filter(subject_key=instance.subject_key, withdrawn_on=None).exists():
         return
+    PrivateAddress.objects.filter(subject_key=instance.subject_key).delete()
     for model in subjects() if instance.withdrawn_on else [PersonPage]:
         for page in model._default_manager.filter(translation_key=instance.subject_key, live=True):
             page.unpublish()
+
+
+def forget_address(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """When the last language of a page is deleted, its private address goes, too."""
+    from contacts.models import PrivateAddress
+
+    if not Page.objects.filter(translation_key=instance.translation_key).exclude(pk=instance.pk).exists():
+        PrivateAddress.objects.filter(subject_key=instance.translation_key).delete()

@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.fields import EmailAddressField, LineField, LinesField, NumberField, PhoneField
+from corner.form_fields import EmailAddressField, LineField, LinesField, NumberField, PhoneField
 from events.questions import LARGEST, SMALLEST, limits_of
 from events.requests import AccessAnswer
 

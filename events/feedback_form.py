@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
+from corner.form_fields import LinesField
 from corner.guards import FormGuard
-from events.fields import LinesField
-from events.problems import TellsProblems
+from corner.problems import TellsProblems
 from events.statements import RATINGS, Statement
 
 

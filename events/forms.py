@@ -11,15 +11,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from corner.form_fields import EmailAddressField, LineField, LinesField, PhoneField
 from corner.guards import FormGuard
 from corner.guards.form import FIELDS as GUARD_FIELDS
+from corner.problems import TellsProblems
 from events import asking, reading_back
 from events.access import CONSENT_LANGUAGE, CONSENT_VERSION, MORE, MORE_ASKED, SPEAKS, SPEAKS_ASKED, Need, in_english
 from events.asking import Question, Words
-from events.fields import EmailAddressField, LineField, LinesField, PhoneField
 from events.models import Occasion, Places, Way
 from events.party import PartyForm
-from events.problems import TellsProblems
 from events.reading_back import Row, is_ticked
 from events.requests import AccessAnswer, AccessConsent, SignUpRequest
 

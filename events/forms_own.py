@@ -8,17 +8,17 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from corner.form_fields import LineField, PhoneField
 from corner.guards import FormGuard
+from corner.problems import TellsProblems
 from events import asking
 from events.access import CONSENT_LANGUAGE, CONSENT_VERSION, MORE, MORE_ASKED, SPEAKS, SPEAKS_ASKED, Need, in_english
 from events.asking import Question
 from events.correcting import ADULT_FIELDS, Correction, companions_of
-from events.fields import LineField, PhoneField
 from events.forms import Asked, SignUpForm
 from events.kept_answers import ABOUT_ACCESS
 from events.models import AccessNeed, EventPage, ResponsibleAdult, SignUp
 from events.party import ADULT, ADULT_MISSING, PartyForm
-from events.problems import TellsProblems
 from events.reading_back import kept, kept_needs
 from events.requests import AccessAnswer, AccessConsent, Adult
 from events.signing_up import can_cancel

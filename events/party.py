@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.fields import LineField, PhoneField
+from corner.form_fields import LineField, PhoneField
 from events.requests import Adult, Person
 
 #: So many companions can be named; larger parties are counted.

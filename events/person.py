@@ -8,13 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from contacts import keeping
+from contacts.keeping import NO_WORDS
 from corner import audit
 from corner.models import OutgoingEmail, SiteSettings
 from events import leaving
 from events.held import everything_about
 from events.models import AccessNeed, Attendee, CallTask, LostLinkRequest, ResponsibleAdult, SignUp
 from events.requests import email_key
-from events.retention import NO_WORDS
 
 
 def signups_of(email: str) -> QuerySet[SignUp]:
@@ -30,16 +31,20 @@ def tables(email: str) -> dict[str, QuerySet]:
         "access_needs": AccessNeed.objects.filter(signup__in=signups),
         "responsible_adults": ResponsibleAdult.objects.filter(signup__in=signups),
         "calls": CallTask.objects.filter(signup__in=signups),
+        "messages": keeping.messages_of(email),
+        "private_addresses": keeping.addresses_of(email),
         "mails": _mails(email),
         "lost_links": _lost_links(email),
     }
 
 
 def _mails(email: str) -> QuerySet[OutgoingEmail]:
-    """To the address or answered to it, and what was written to these parties at another time."""
+    """To the address or answered to it, what carries its messages, and what these parties got at another time."""
     about = {"about__signup__in": list(signups_of(email).values_list("pk", flat=True)), "kind__startswith": "signup."}
+    with_messages = keeping.mails_about(keeping.messages_of(email)).values("pk")
     address = email.strip()
-    return OutgoingEmail.objects.filter(Q(to__iexact=address) | Q(reply_to__iexact=address) | Q(**about))
+    to_or_from = Q(to__iexact=address) | Q(reply_to__iexact=address)
+    return OutgoingEmail.objects.filter(to_or_from | Q(**about) | Q(pk__in=with_messages))
 
 
 def _lost_links(email: str) -> QuerySet[LostLinkRequest]:
@@ -59,6 +64,8 @@ def hand_out(email: str, actor: Any) -> dict[str, Any]:
     audit.record("person.handed_out", SiteSettings.load(), actor, signups=[signup.pk for signup in signups])
     return {
         "sign_ups": [everything_about(signup, "en-gb") for signup in signups],
+        "messages": keeping.everything_about(email),
+        "pages_whose_messages_go_there": [str(each.subject_key) for each in keeping.addresses_of(email)],
         "mails": [
             {"about": mail.kind, "to": mail.to, "subject": mail.subject, "text": mail.text, "at": _when(mail)}
             for mail in _mails(email)
@@ -87,5 +94,7 @@ def erase_person(email: str, actor: Any) -> int:
         left.waiting().update(state=OutgoingEmail.State.DROPPED)
         left.update(**NO_WORDS)
         _lost_links(email).delete()
+        keeping.erase(keeping.messages_of(email))
+        keeping.addresses_of(email).delete()
         audit.record("person.erased", SiteSettings.load(), actor, signups=[signup.pk for signup in signups])
     return erased

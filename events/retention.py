@@ -1,5 +1,6 @@
-"""Personal data of sign-ups has an end date, and this keeps it (signups.md, "Retention"). Counts stay for ever.
+"""Personal data of sign-ups and messages has an end date, and this keeps it (signups.md, "Retention").
 
+Counts of sign-ups stay for ever.
 Safe to run again at any time: what is erased is not found again.
 """
 
@@ -11,6 +12,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from contacts import keeping
+from contacts.keeping import NO_WORDS
 from corner import audit, jobs
 from corner.models import OutgoingEmail, SiteSettings
 from events.feedback_keeping import feedback_due, sum_up_due
@@ -19,7 +22,6 @@ from events.models import AccessNeed, Attendee, CallTask, HostMessage, Responsib
 from events.terms import follow_terms, last_day
 
 BATCH = 200
-NO_WORDS = {"to": "", "reply_to": "", "subject": "", "text": "", "html": ""}
 
 
 def access_needs_due() -> QuerySet[AccessNeed]:
@@ -35,12 +37,12 @@ def signups_due() -> QuerySet[SignUp]:
 
 
 def mails_due() -> QuerySet[OutgoingEmail]:
-    """Mail about sign-ups whose words nobody needs any more: sent, given up or no longer wanted some time ago."""
+    """Mail of sign-ups and contact forms whose words nobody needs any more: it left, or will not, some time ago."""
     before = timezone.now() - timedelta(days=SiteSettings.load().keep_mail_days)
     ended = [OutgoingEmail.State.FAILED, OutgoingEmail.State.DROPPED]
     return OutgoingEmail.objects.filter(
         Q(state=OutgoingEmail.State.SENT, sent_at__lt=before) | Q(state__in=ended, created_at__lt=before),
-        kind__startswith="signup.",
+        Q(kind__startswith="signup.") | Q(kind__startswith="contact."),
     ).exclude(**NO_WORDS)
 
 
@@ -75,6 +77,7 @@ KINDS: dict[str, tuple[Callable[[], QuerySet], Callable[[], int]]] = {
     "responsible_adults": (adults_due, lambda: _delete(adults_due())),
     "signups": (signups_due, _erase_signups),
     "messages": (messages_due, lambda: messages_due().update(subject="", text="")),
+    "contact_messages": (keeping.messages_due, lambda: keeping.erase(keeping.messages_due())),
     "mails": (mails_due, lambda: mails_due().update(**NO_WORDS)),
     "feedback": (feedback_due, sum_up_due),
 }
@@ -91,6 +94,7 @@ def due() -> dict[str, int]:
 def erase_due() -> dict[str, int]:
     """Erase what is past its end date; how many records of each kind."""
     follow_terms()
+    keeping.follow_terms()
     done = {}
     for name, (_find, erase_kind) in KINDS.items():
         done[name] = erase_kind()

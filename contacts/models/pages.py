@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from contacts import consent
 from contacts.blocks import ReachBlock
 from contacts.people import PersonManager
+from contacts.routes import ContactRoutes
 from corner.blocks.registry import body_blocks
 from corner.fields import StreamField
 from corner.models import BasePage, ConsentRecord
@@ -42,7 +43,7 @@ class ContactsPage(BasePage):
         return {**super().get_context(request, *args, **kwargs), **contacts_context(self)}
 
 
-class OrganisationPage(BasePage):
+class OrganisationPage(ContactRoutes, BasePage):
     """A group, charity, council or university of the network."""
 
     class Sector(models.TextChoices):
@@ -83,7 +84,7 @@ class OrganisationPage(BasePage):
         verbose_name_plural = _("organisations")
 
 
-class PersonPage(BasePage):
+class PersonPage(ContactRoutes, BasePage):
     """Somebody of the network. The title is their name, as they want it."""
 
     pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from contacts.blocks import ReachBlock
 from contacts.models import OrganisationPage, PersonPage
+from contacts.spoken import spoken
 from corner.chosen import in_readers_language, with_keys
 from corner.templatetags.corner import phone_href
 
@@ -41,6 +42,9 @@ def reach_href(value: Any) -> str:
     except ValidationError:
         pass
     return ""
+
+
+register.filter("spoken", spoken)
 
 
 @register.simple_tag

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from corner.form_fields import LineField
 from events import calls, waiting
 from events.admin.kinds import kind_in_words
 from events.admin.pages import Screen
 from events.admin.scope import all_in_source_words
-from events.fields import LineField
 from events.models import CallTask
 
 OUTCOMES = [(value, label) for value, label in CallTask.Outcome.choices if value != CallTask.Outcome.TO_DO]

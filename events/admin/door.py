@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from corner.form_fields import LineField
+from corner.personal import personal
 from events import attendance
 from events.admin.needs import look_at
 from events.admin.scope import in_source_words, occasion_for, with_id
-from events.fields import LineField
 from events.models import AccessNeed, Attendee, Occasion, SignUp, Way
-from events.views.personal import personal
 
 MOST_AT_ONCE = 20
 

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from corner import audit
+from corner.personal import mark_personal
 from events import exports, safety
 from events.admin.scope import occasion_for
-from events.views.personal import mark_personal
 
 _MAKERS = {"csv": (exports.as_csv, exports.CSV_TYPE), "xlsx": (exports.as_xlsx, exports.XLSX_TYPE)}
 

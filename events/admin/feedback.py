@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
+from corner.personal import personal
 from events import feedback
 from events.admin.pages import OccasionScreen
 from events.admin.scope import in_source_words, occasion_for
@@ -17,7 +18,6 @@ from events.feedback_form import PaperForm
 from events.feedback_results import results_of
 from events.models import EventPage, Feedback, Occasion
 from events.statements import RATINGS, Statement, statements_of, usual
-from events.views.personal import personal
 
 
 def facts_of(page: EventPage | None) -> EventPage | None:

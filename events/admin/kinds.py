@@ -17,6 +17,8 @@ KINDS = {
     "signup.host_message": _("A message from the host"),
     "signup.cancelled": _("Their sign-up is cancelled"),
     "signup.date_cancelled": _("The date is cancelled"),
+    "contact.message": _("Message from the contact form"),
+    "contact.task": _("Complaint, or wish to be taken off the site"),
 }
 
 

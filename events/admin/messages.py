@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
+from corner.form_fields import LineField, LinesField
 from events import host_messages, mail_kinds
 from events.admin.pages import OccasionScreen
-from events.fields import LineField, LinesField
 from events.models import HostMessage, Occasion, SignUp
 
 NOBODY = gettext_lazy("Nobody is in this group. Choose another.")

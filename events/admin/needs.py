@@ -17,11 +17,11 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 
 from corner import audit
+from corner.form_fields import LinesField
 from events import needs
 from events.admin.pages import OccasionScreen, Screen
 from events.admin.scope import all_in_source_words, may_see_any, with_id
 from events.describing import Description
-from events.fields import LinesField
 from events.models import AccessNeed, Occasion, SignUp
 
 RIGHT = "events.view_accessneed"

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
+from corner.form_fields import EmailAddressField
+from corner.personal import mark_personal
 from events import person
 from events.admin.pages import Screen
-from events.fields import EmailAddressField
-from events.views.personal import mark_personal
 
 
 class EmailForm(forms.Form):
@@ -28,6 +28,8 @@ LABELS = {
     "access_needs": gettext_lazy("What people need"),
     "responsible_adults": gettext_lazy("Responsible adults and emergency contacts"),
     "calls": gettext_lazy("Calls"),
+    "messages": gettext_lazy("Messages they wrote"),
+    "private_addresses": gettext_lazy("Pages whose messages go to this address"),
     "mails": gettext_lazy("Mails"),
     "lost_links": gettext_lazy("Requests for a lost link"),
 }

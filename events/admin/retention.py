@@ -21,6 +21,7 @@ LABELS = {
     "responsible_adults": _("Responsible adults and emergency contacts"),
     "signups": _("Names, contacts, answers and calls"),
     "messages": _("Words of messages from hosts"),
+    "contact_messages": _("Messages to people and the network, and complaints"),
     "mails": _("Words and addresses of mails"),
     "feedback": _("Single answers of feedback: the sums stay"),
 }

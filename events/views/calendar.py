@@ -10,10 +10,10 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 
 from corner.languages.versions import absolute
+from corner.personal import mark_personal
 from events import calendars, news
 from events.models import EventPage, Occasion
 from events.views.facts import facts_of
-from events.views.personal import mark_personal
 from events.wanted import Wanted
 
 CALENDAR = "text/calendar; charset=utf-8"

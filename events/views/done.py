@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from corner import links
+from corner.personal import by_link
 from events.describing import Description, describe
 from events.mails import manage_url
 from events.models import Occasion, SignUp, Way
-from events.views.personal import by_link
 
 DONE = "signup.done"
 

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from corner.guards import client_address, too_many
 from corner.models import SiteSettings
+from corner.personal import SeeOther, by_link
 from corner.text import ltr
 from events import feedback
 from events.describing import Description, describe
 from events.feedback_form import FeedbackForm
 from events.models import Feedback, Occasion
 from events.statements import statements_of
-from events.views.personal import by_link
-from events.views.sign_up import SeeOther
 
 #: Answers from one internet connection in an hour: everybody in a room shares one.
 LIMIT_PER_ADDRESS = 60

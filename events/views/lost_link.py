@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from corner.form_fields import EmailAddressField
 from corner.guards import FormGuard, client_address, too_many
 from corner.models import SiteSettings
+from corner.personal import personal
+from corner.problems import TellsProblems
 from events import lost_links
-from events.fields import EmailAddressField
-from events.problems import TellsProblems
-from events.views.personal import personal
 
 #: Links asked for with one address in a day. Beyond it nothing is sent, and the sentence is the same.
 LIMIT_PER_EMAIL = 5

@@ -12,13 +12,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from corner.links import BadLink, unsign
+from corner.personal import by_link
 from events import signing_up, waiting
 from events.describing import describe
 from events.mails import MANAGE
 from events.models import Occasion, SignUp, Way
 from events.offers import other_dates
 from events.reading_back import kept, kept_needs
-from events.views.personal import by_link
 
 
 # Without CSRF cookie and token: the address itself is the secret that a forged form would need. And with

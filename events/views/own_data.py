@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from corner.models import SiteSettings
+from corner.personal import by_link
 from events import correcting, leaving, signing_up
 from events.describing import describe
 from events.forms_own import OwnDataForm
@@ -21,7 +22,6 @@ from events.held import everything_about, mails_sent, responsible_adult
 from events.models import Attendee, SignUp
 from events.reading_back import kept, kept_needs
 from events.views.manage import signup_behind
-from events.views.personal import by_link
 
 OwnView = Callable[[HttpRequest, str, SignUp], HttpResponse]
 

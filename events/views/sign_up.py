@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from corner.frame import frame_for
 from corner.guards import client_address, too_many
 from corner.models import SiteSettings
+from corner.personal import SeeOther, personal
 from corner.text import ltr
 from events import signing_up
 from events.ages import RESPONSIBLE_ADULT_UNDER
@@ -28,13 +29,6 @@ from events.results import Result, prospect, refusal
 from events.signing_up import Outcome
 from events.views.done import done_url
 from events.views.facts import facts_of
-from events.views.personal import personal
-
-
-class SeeOther(HttpResponseRedirect):
-    """After a POST: the browser goes on with GET, and reloading sends nothing again."""
-
-    status_code = 303
 
 
 @personal

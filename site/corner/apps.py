@@ -10,12 +10,12 @@ class CornerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Wire up what has no place of its own: checks, the worker's jobs, clock times in the admin's forms."""
+        """Wire up what has no place of its own: checks, jobs, reviews, clock times in the admin's forms."""
         from django.db import models
         from wagtail.admin.forms.models import register_form_field_override
         from wagtail.admin.widgets import AdminDateTimeInput
 
-        from corner import checks, chores, jobs  # noqa: F401  checks register themselves
+        from corner import checks, chores, jobs, reviews  # noqa: F401  checks register themselves
         from corner.clock import LocalDateTimeField
         from corner.languages.wiring import wire_languages
         from corner.mail.sending import LONGEST_RUN, send_due
@@ -23,6 +23,8 @@ class CornerConfig(AppConfig):
 
         wire_languages()
         wire_pictures()
+        reviews.register(reviews.pages_due)
+        reviews.register(reviews.helplines_due)
         jobs.register("send-mail", send_due, every=timedelta(seconds=10), lease=LONGEST_RUN)
         jobs.register("publish-scheduled", chores.publish_scheduled, every=timedelta(minutes=1))
         jobs.register("delete-old-attempts", chores.delete_old_attempts, every=timedelta(hours=1))

@@ -33,6 +33,7 @@ urlpatterns = [
         path("search/", include("search.urls")),
         path("topics/", include("search.topic_urls")),
         path("open-data/", data_page, name="exchange_data"),
+        path("write/", include("contacts.urls")),
         path(PERSONAL_ADDRESSES, include("events.urls")),
         # Calendar files, news feeds and citations below pages: Wagtail's own pattern takes no dot.
         re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ics|rss|bib|ris))/?$", wagtail_serve),

@@ -19,6 +19,9 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Disallow: {reverse('wagtailadmin_home')}",
         "Disallow: /*/sign-up/",
         "Disallow: /sign-ups/",
+        "Disallow: /write/",
+        "Disallow: /*/write/",
+        "Disallow: /*/remove/",
         "Disallow: /*?q=",
         f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}{reverse('sitemap')}",
     ]

@@ -23,6 +23,9 @@ from corner.languages.cascade import translations_to_take_along
 from corner.languages.checking_view import check_translation, may_check
 from corner.languages.guard import send_to_own_language
 from corner.languages.translators import pages_to_see
+from corner.reviews_view import Reviews
+from corner.reviews_view import add_panel as add_reviews
+from corner.viewsets import HelplineViewSet
 
 
 @hooks.register("before_serve_page")
@@ -69,6 +72,24 @@ def addresses_of_files() -> list[URLPattern]:
         path("translations/files/<str:code>/texts.po", po_view.download, name="po_download"),
         path("translations/files/<str:code>/send/", po_view.upload, name="po_upload"),
     ]
+
+
+hooks.register("construct_homepage_panels", add_reviews)
+
+
+@hooks.register("register_admin_urls")
+def address_of_reviews() -> list[URLPattern]:
+    return [path("to-be-checked/", Reviews.as_view(), name="reviews")]
+
+
+@hooks.register("register_reports_menu_item")
+def reviews_item() -> MenuItem:
+    return MenuItem(_("To be checked"), reverse("reviews"), icon_name="calendar-check", order=100)
+
+
+@hooks.register("register_admin_viewset")
+def helplines() -> HelplineViewSet:
+    return HelplineViewSet()
 
 
 class FilesItem(MenuItem):

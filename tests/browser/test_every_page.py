@@ -64,6 +64,11 @@ PAGES = {
     "search with results": "search/?q=Southampton",
     "search without results": "search/?q=xylophone-quartet",
     "topic": "topics/money/",
+    "form to write to somebody": "people/lucy-green/write/",
+    "form to be taken off": "people/lucy-green/remove/",
+    "form to write to us": "write/?reason=unclear&page=3",
+    "complaint": "write/complaint/",
+    "message sent": "write/?sent",
     "lost link": "sign-ups/lost-link/",
     "lost link, sent": "sign-ups/lost-link/?sent",
     "stale link": "sign-ups/forged/",
@@ -155,7 +160,14 @@ def place_offered(page, prefix):
     page.reload()
 
 
+def message_with_errors(page, prefix):
+    page.goto(f"{prefix}write/")
+    page.locator("main form button").click()
+    page.locator(".problem").wait_for()
+
+
 WAYS = {
+    "message with errors": message_with_errors,
     "sign-up form": lambda page, prefix: page.goto(form_of(prefix)),
     "sign-up form with errors": form_with_errors,
     "check your answers": check_answers,

@@ -33,3 +33,15 @@ def test_a_translated_organisation_keeps_its_people(client, polish_home, make_or
     make_person("Anna", organisations=[page])
     polish = translate(page, "pl")
     assert ">Anna</a>" in client.get(polish.url).content.decode()
+
+
+def test_its_events_whether_it_runs_them_or_helps(client, make_organisation, make_event, polish_home, translate):
+    page, other = make_organisation("Veracity Life"), make_organisation("Other")
+    make_event("Tea in the park", responsible_organisation=page)
+    make_event("Walk", responsible_organisation=other, organisations=[page])
+    make_event("Not theirs", responsible_organisation=other)
+    for each in (page, translate(page, "pl")):
+        html = client.get(each.url).content.decode()
+        assert ">Tea in the park</a>" in html
+        assert ">Walk</a>" in html
+        assert ">Not theirs</a>" not in html

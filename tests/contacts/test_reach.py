@@ -7,7 +7,7 @@ import pytest
 def reached_by(client, make_person):
     def show(kind, value, best_times=""):
         page = make_person(reach=[("reach", {"kind": kind, "value": value, "best_times": best_times})])
-        return client.get(page.url).content.decode().split('id="reach"')[1].split("</section>")[0]
+        return client.get(page.url).content.decode().split('id="reach"')[1].split('<p class="go">')[0]
 
     return show
 

@@ -25,8 +25,8 @@ def _set_up_django():
     from django.urls import get_resolver
 
     _ = get_resolver().url_patterns
-    for name in ("form", "refused", "field", "question"):
-        get_template(f"events/signup/{name}.html")
+    for name in ("events/signup/form", "events/signup/refused", "components/form/field", "events/signup/question"):
+        get_template(f"{name}.html")
 
 
 _set_up_django()
@@ -146,6 +146,27 @@ def send_form(url, email):
     answers = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
     answers |= {"name": "Somebody", "email": email, "go": "send"}
     return lambda: client.post(url, answers).status_code
+
+
+def send_letter(url, answers):
+    """Send a contact form that is open, at the signal."""
+    from django.db import connection
+    from django.test import Client
+
+    client = Client()
+    connection.ensure_connection()
+    return lambda: client.post(url, answers).status_code
+
+
+def mark_answered(message_id, user_id):
+    """Note a message as answered."""
+    from django.contrib.auth import get_user_model
+
+    from contacts import writing
+    from contacts.models import Message
+
+    message, user = Message.objects.get(pk=message_id), get_user_model().objects.get(pk=user_id)
+    return lambda: writing.mark_answered(message, user)
 
 
 def wander(occasion_id, steps, seed):

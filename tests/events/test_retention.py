@@ -96,7 +96,7 @@ def test_words_of_mail_go_two_weeks_after_it_was_sent(amina):
 
 
 def test_mail_of_others_is_left_alone(amina):
-    OutgoingEmail.objects.update(kind="contact.message", state="sent", sent_at=timezone.now() - timedelta(days=99))
+    OutgoingEmail.objects.update(kind="other.kind", state="sent", sent_at=timezone.now() - timedelta(days=99))
     assert erase_due()["mails"] == 0
 
 

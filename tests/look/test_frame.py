@@ -72,9 +72,11 @@ def test_help_has_the_number_the_hours_and_the_address(client, home):
     assert '<a href="mailto:us@example.org"><bdi dir="ltr">us@example.org</bdi></a>' in help_
 
 
-def test_tell_us_writes_a_mail_about_this_page(client, make_technique):
+def test_tell_us_leads_to_the_form_about_this_page_in_the_readers_language(client, make_technique, polish_home):
     technique = make_technique(title="World café & more")
-    assert 'subject=World%20caf%C3%A9%20%26%20more"' in page_of(client, technique.url)
+    link = f'href="/write/?reason=unclear&amp;page={technique.pk}"'
+    assert link in page_of(client, technique.url)
+    assert f'href="/pl/write/?reason=unclear&amp;page={polish_home.pk}"' in page_of(client, polish_home.url)
 
 
 def test_a_reader_without_a_session_gets_a_page_that_may_be_shared(client, home):

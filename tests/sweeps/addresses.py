@@ -105,6 +105,7 @@ def personal_addresses(signup):
 
 OTHER_ADDRESSES = [
     "/search/", "/search/?q=parks", "/pl/search/?q=parks", "/ar/search/", "/topics/young-people/", "/sitemap.xml",
+    "/write/", "/ar/write/?reason=unclear&page=3", "/pl/write/complaint/", "/write/?sent",
     "/robots.txt", "/favicon.ico", "/health/live/", "/health/ready/",
     "/open-data/", "/pl/open-data/", "/ar/open-data/", "/open-data/everything.json",
     *(f"/open-data/{kind}.{file_type}" for kind in KINDS for file_type in ("json", "csv")),
@@ -112,6 +113,11 @@ OTHER_ADDRESSES = [
     *(f"/api/v2/pages/?fields=*&type={label}&limit=50" for label in BY_TYPE),
     "/patterns/events/00000000-0000-4000-8000-000000000000.svg",
 ]  # fmt: skip
+
+
+def is_form(address):
+    """Whether somebody types here. Such a page may set the form's own cookie."""
+    return any(part in address for part in ("/sign-up/", "/sign-ups/", "/write/", "/remove/"))
 
 
 def wsgi(path):

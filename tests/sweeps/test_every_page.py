@@ -11,6 +11,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page as WagtailPage
 
 from corner.languages.config import direction, lang_tag
+from tests.sweeps.addresses import is_form
 from tests.sweeps.reading import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
@@ -32,10 +33,6 @@ def pages(opened):
 def wrong(pages, check):
     """What `check` says of each page; empty where all is well."""
     return {address: said for address, (answer, page) in pages.items() if (said := check(answer, page))}
-
-
-def is_form(address):
-    return "/sign-up/" in address or "/sign-ups/" in address
 
 
 # --- Structure ----------------------------------------------------------------------------------------------

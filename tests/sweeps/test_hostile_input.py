@@ -47,8 +47,11 @@ def sweep_forms(sweep, wanted):
 
 def forms(signup):
     below = [address for address in addresses.addresses_below_pages() if "/sign-up/" in address]
+    contact = [address for address in addresses.addresses_below_pages() if address.endswith(("/write/", "/remove/"))]
     assert below
-    return [*below, *(address for address in addresses.personal_addresses(signup) if "/done/" not in address)]
+    assert contact
+    personal = [address for address in addresses.personal_addresses(signup) if "/done/" not in address]
+    return [*below, *contact[:2], "/write/", "/ar/write/complaint/", *personal]
 
 
 def test_every_pattern_that_the_resolver_knows(sweep):

@@ -67,6 +67,8 @@ FOR_STAFF_FILES = (
     "po_files.py",
     "po_view.py",
     "publishing.py",
+    "reviews.py",
+    "reviews_view.py",
     "viewsets.py",
     "wagtail_hooks.py",
 )

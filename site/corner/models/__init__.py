@@ -1,5 +1,6 @@
 """The models that every room shares."""
 
+from corner.models.helpline import Helpline
 from corner.models.mixins import ContentNote, NothingToReadFirst
 from corner.models.outgoing_email import OutgoingEmail
 from corner.models.page import BasePage
@@ -14,6 +15,7 @@ __all__ = [
     "BasePage",
     "ConsentRecord",
     "ContentNote",
+    "Helpline",
     "JobRun",
     "NothingToReadFirst",
     "OutgoingEmail",

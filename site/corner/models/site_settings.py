@@ -34,6 +34,8 @@ KEPT_FOR = (
     "keep_without_place_days",
     "keep_mail_days",
     "keep_feedback_days",
+    "keep_message_days",
+    "keep_complaint_days",
 )
 
 
@@ -76,6 +78,22 @@ class SiteSettings(BaseGenericSetting):
     keep_mail_days = _days(_("the words of mails: days after sending"), 14)
     keep_feedback_days = _days(_("single answers of feedback, then sums only: days"), 365)
 
+    keep_message_days = _days(_("messages to people and the network: days after they are answered"), 90)
+    keep_complaint_days = _days(_("complaints: days after they are answered"), 365)
+
+    complaint_days = models.PositiveSmallIntegerField(
+        _("days in which a complaint is answered"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+        help_text=_("The form tells people this number."),
+    )
+    removal_days = models.PositiveSmallIntegerField(
+        _("days in which a wish to be taken off the site is dealt with"),
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text=_("The form tells people this number."),
+    )
+
     about_page = _page_link(_("About"))
     privacy_page = _page_link(_("Privacy"))
     accessibility_page = _page_link(_("Accessibility"))
@@ -92,6 +110,7 @@ class SiteSettings(BaseGenericSetting):
             [FieldPanel("controller"), FieldPanel("privacy_notice_version"), FieldPanel("safeguarding_contact")],
             heading=_("Privacy and safety"),
         ),
+        MultiFieldPanel([FieldPanel("complaint_days"), FieldPanel("removal_days")], heading=_("How soon we answer")),
         MultiFieldPanel([FieldPanel("limit_per_email"), FieldPanel("limit_per_address")], heading=_("Limits")),
         MultiFieldPanel([FieldPanel(name) for name in KEPT_FOR], heading=_("How long personal data is kept")),
         MultiFieldPanel(

@@ -26,7 +26,8 @@ from corner.languages.config import BY_CODE, direction, lang_tag
 from corner.languages.pages import active_code, in_language, locale_ids, open_to_all, snippets_in_language
 from corner.languages.switcher import Choice, languages_for
 from corner.languages.versions import absolute
-from corner.models import SiteSettings
+from corner.models import Helpline, SiteSettings
+from corner.models.helpline import helplines
 from corner.pictures import picture
 from corner.related import is_page, related_lists, visible
 from corner.text import ltr
@@ -52,6 +53,12 @@ def page_frame(context: Context) -> Frame:
 def site_settings(context: Context) -> SiteSettings:
     """`{% site_settings as settings %}`: how to reach the network; asked once a request."""
     return frame_for(context.get("request")).settings
+
+
+@register.simple_tag(name="helplines")
+def helplines_tag() -> list[Helpline]:
+    """`{% helplines as lines %}`: whom to ring who feels low."""
+    return helplines()
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,4 @@
-"""Form fields for what people type on a sign-up form: cleaned of what nobody types, refused in plain words."""
+"""Form fields for what people type into public forms: cleaned of what nobody types, refused in plain words."""
 
 from typing import Any
 

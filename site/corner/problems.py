@@ -12,7 +12,7 @@ def first_id(field: forms.BoundField) -> str:
 
 
 class TellsProblems(forms.Form):
-    """For a form whose template has the summary (`signup/problem.html`)."""
+    """For a form whose template has the summary (`components/form/problem.html`)."""
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """What is wrong, in the order of the form: the id to jump to (empty for the whole form), and the words."""

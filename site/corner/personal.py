@@ -4,10 +4,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_cache_control
 
 View = Callable[..., HttpResponse]
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a POST: the browser goes on with GET, and reloading sends nothing again."""
+
+    status_code = 303
 
 
 def mark_personal(response: HttpResponse) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Screens for staff about what people write."""
