@@ -30,7 +30,7 @@ class NotFoundReport(WagtailAdminTemplateMixin, TemplateView):
         return [{"url": reverse("wagtailadmin_home"), "label": _("Home")}, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        names = {language.code: language.english_name for language in LANGUAGES}
+        names = {language.code: language.name for language in LANGUAGES}
         rows = [{**row, "language": names.get(row["language"], row["language"])} for row in not_found.to_show()]
         return {
             **super().get_context_data(**kwargs),

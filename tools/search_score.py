@@ -20,10 +20,10 @@ LANGUAGES = {"en-gb": "English", "pl": "Polish", "ar": "Arabic"}
 MISSED = "not found"
 HEAD = """# How well search answers
 
-Forty questions, as people type them, asked of the starter content: 18 in English, 11 in Polish, 11 in Arabic. They were
-written down with their answers before search was asked ([tests/search/questions.py](../tests/search/questions.py)) and
-are not changed to fit. A question is answered when the page stands on the first page of results (among the first five of
-its kind), or is one press on “Did you mean” away. Written by `python -m tools.search_score`; change nothing by hand.
+Forty questions, as people type them, asked of the starter content: 18 in English, 11 in Polish, 11 in Arabic. They
+were written down with their answers before search was asked ([the list](../tests/search/questions.py)), and are not
+changed to fit. A question is answered when the page stands on the first page of results (among the first five of its
+kind), or is one press on “Did you mean” away. Written by `python -m tools.search_score`; change nothing by hand.
 
 """
 
