@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import F
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from corner.models import Topic
@@ -20,7 +19,7 @@ BEFORE, AFTER = 60, 120
 
 
 def explained(groups: Sequence[Group], words: Sequence[str], topics: Sequence[Topic]) -> list[Group]:
-    """The groups with `excerpt` and `because` on the cards that need them. Two queries at most for each model shown."""
+    """The groups with `excerpt` and `topic` on the cards that need them. Two queries at most for each model shown."""
     if not words:
         return list(groups)
     wanted = [sought(word) for word in words]
@@ -54,7 +53,7 @@ def _why(body: str, wanted: Sequence[str], called: Sequence[str]) -> dict[str, A
     excerpt = _piece(body, wanted)
     if excerpt:
         return {"excerpt": excerpt}
-    return {"because": _("Topic: %(topic)s") % {"topic": ", ".join(called)}} if called else {}
+    return {"topic": ", ".join(called)} if called else {}
 
 
 def _piece(body: str, wanted: Sequence[str]) -> str:

@@ -30,7 +30,7 @@ class Card:
     bits: list[tuple[Words, Words]] = field(default_factory=list)
     #: Filled by search where title and summary do not show why it was found: a piece of its text, or its topic.
     excerpt: str = ""
-    because: Words = ""
+    topic: str = ""
 
 
 def page_card(page: Any, kicker: Words = "", bits: Sequence[tuple[Words, Words | None]] = ()) -> Card:
