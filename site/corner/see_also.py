@@ -5,7 +5,7 @@ pages in the language each was written in, because topics and people are facts (
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from corner import searchable
 from corner.languages.pages import in_language, restricted_paths
+from corner.models import Topic
 
 #: At most so many pages, and of one type so many: a handful of different things.
 MOST, OF_ONE_TYPE = 5, 2
@@ -22,7 +23,6 @@ MOST, OF_ONE_TYPE = 5, 2
 ROWS = 300
 #: Sharing a technique or a person says more than sharing a topic.
 OF_TOPIC, OF_OTHERS = 1, 2
-TOPICS = "topics"
 
 Keys = Collection[UUID]
 
@@ -32,8 +32,8 @@ class Subject:
     """Something that pages of `model` are about."""
 
     model: type[Page]
-    #: The translation keys of what one page is about.
-    of: Callable[[Any], QuerySet | Keys]
+    #: The translation keys of what one page is about; None for topics, which are known already.
+    of: Callable[[Any], QuerySet | Keys] | None
     #: The pages that are about any of some keys; None where no query can tell.
     sharing: Callable[[QuerySet, Keys], QuerySet] | None = None
     weight: int = OF_OTHERS
@@ -47,8 +47,9 @@ def register(model: type[Page], *fields: str) -> None:
 
     They are shared by topics and by these many-to-many fields to pages.
     """
-    for field in (TOPICS, *fields):
-        register_subject(Subject(model, *_by_field(model, field), OF_TOPIC if field == TOPICS else OF_OTHERS))
+    register_subject(Subject(model, None, _by_field(model, "topics")[1], OF_TOPIC))
+    for field in fields:
+        register_subject(Subject(model, *_by_field(model, field)))
 
 
 def register_subject(subject: Subject) -> None:
@@ -60,15 +61,15 @@ def has_see_also(page: Any) -> bool:
     return any(type(page) is subject.model for subject in _subjects)
 
 
-def see_also(page: Any) -> list[Any]:
+def see_also(page: Any, topics: Iterable[Topic]) -> list[Any]:
     """A handful of pages that share something with `page`, in the reader's language; those that share most come first.
 
-    None that the page names or that name it: those stand in its own lists. Only pages that anybody may read. Takes the
-    same number of queries however much there is: what the page is about, who else is, these pages (and where the
-    reader reads another language, their translations).
+    `topics` are those of the page, which are shown beside. None that the page names or that name it: those stand in its
+    own lists. Only pages that anybody may read. Takes the same number of queries however much there is: what the page
+    is about, who else is, these pages (and where the reader reads another language, their translations).
     """
     source = getattr(page, "facts", page)
-    about = _about(source)
+    about = {topic.translation_key for topic in topics} | _about(source)
     if not about:
         return []
     worth: dict[int, int] = defaultdict(int)
@@ -90,8 +91,8 @@ def see_also(page: Any) -> list[Any]:
 
 
 def _about(source: Any) -> set[UUID]:
-    """The translation keys of everything the page is about. One query for its fields, however many."""
-    answers = [subject.of(source) for subject in _subjects if type(source) is subject.model]
+    """The translation keys of everything the page is about beside topics. One query for its fields, however many."""
+    answers = [subject.of(source) for subject in _subjects if type(source) is subject.model and subject.of]
     queries = [answer for answer in answers if isinstance(answer, QuerySet)]
     known = {key for answer in answers if not isinstance(answer, QuerySet) for key in answer}
     rows = queries[0].union(*queries[1:], all=True) if queries else ()

@@ -154,7 +154,7 @@ def see_also(context: Context) -> dict[str, Any]:
         return {"is_shown": False}
     facts: Any = context.get("facts", page)
     topics = snippets_in_language(facts.topics.all())
-    return {"is_shown": True, "items": pages_in_common(page), "topics": topics, "request": request}
+    return {"is_shown": True, "items": pages_in_common(page, topics), "topics": topics, "request": request}
 
 
 @register.simple_tag
