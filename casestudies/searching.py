@@ -36,7 +36,7 @@ def make_findable() -> None:
     register(Kind("cases", gettext_lazy("Case studies"), "s-cases", 20, (CaseStudyPage,), cards))
     register_facet(Facet("area", gettext_lazy("Part of the city"), 30))
     register_facet(Facet("stage", gettext_lazy("Stage"), 40, dict(Stage.choices)))
-    see_also.register(CaseStudyPage, "people", "organisations")
+    see_also.register(CaseStudyPage, "people", "organisations", "came_before")
     see_also.register_subject(see_also.Subject(CaseStudyPage, techniques_of))
     for path in ("area", "stage"):
         describe(path, lambda: CaseStudyPage.objects.filter(locale_id=F("source_locale_id")), path)

@@ -14,12 +14,14 @@ different days, and is gone after 30 days whatever happens.
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.db.models import Count, Max, QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
@@ -60,7 +62,26 @@ def _count(words: str, language: str, today: date) -> None:
     # One look, and nearly always nothing to write: SQLite has one writer at a time.
     if rows.filter(words=words, language=language).exists() or rows.count() >= MOST_A_DAY:
         return
-    NotFound.objects.get_or_create(words=words, language=language, day=today)
+    with _without_waiting():
+        NotFound.objects.get_or_create(words=words, language=language, day=today)
+
+
+@contextmanager
+def _without_waiting() -> Iterator[None]:
+    """On SQLite, give up at once where somebody else is writing: the reader's next request may use this connection.
+
+    A sign-up waits for its turn (settings, 20 seconds); a word that is not counted today is no loss.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        [patience] = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute("PRAGMA busy_timeout = 50")  # milliseconds
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(patience)}")
 
 
 def may_be_kept(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Why something was found: a piece of its text, or its topic, where title and summary do not show it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,9 @@ from search.words import fold, sought
 
 #: Characters of a piece, before and after the word.
 BEFORE, AFTER = 60, 120
+
+#: The index puts ", " between the blocks of a text.
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?؟।。！？]),? +")
 
 
 def explained(groups: Sequence[Group], words: Sequence[str], topics: Sequence[Topic]) -> list[Group]:
@@ -57,16 +61,20 @@ def _why(body: str, wanted: Sequence[str], called: Sequence[str]) -> dict[str, A
 
 
 def _piece(body: str, wanted: Sequence[str]) -> str:
-    """The words around the first one that was looked for; empty when none of them is there."""
-    text = " ".join(body.split())
-    place = 0
-    for word in text.split(" "):
-        folded = fold(word)
-        if any(holds(folded, each) or (not each.isascii() and each in folded) for each in wanted):
-            start = text.find(" ", max(0, place - BEFORE)) + 1 if place > BEFORE else 0
-            end = text.rfind(" ", place, place + AFTER)
-            whole = place + AFTER >= len(text)
-            piece = text[min(start, place) :] if whole else text[min(start, place) : max(end, place + len(word))]
-            return f"{'… ' if start else ''}{piece}{'' if whole else ' …'}"
-        place += len(word) + 1
+    """The first sentence with a word that was looked for, or the part of it around the word; empty without one."""
+    for sentence in _SENTENCE_ENDS.split(" ".join(body.split())):
+        place = 0
+        for word in sentence.split(" "):
+            folded = fold(word)
+            if any(holds(folded, each) or (not each.isascii() and each in folded) for each in wanted):
+                return _around(sentence, place, place + len(word))
+            place += len(word) + 1
     return ""
+
+
+def _around(sentence: str, start: int, end: int) -> str:
+    """A long sentence cut between words, before and after the one from `start` to `end`."""
+    first = sentence.find(" ", start - BEFORE, start) + 1 if start > BEFORE else 0
+    last = sentence.rfind(" ", end, end + AFTER) if end + AFTER < len(sentence) else len(sentence)
+    piece = sentence[first : last if last > 0 else end]
+    return f"{'… ' if first else ''}{piece}{'' if last == len(sentence) else ' …'}"

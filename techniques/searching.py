@@ -35,4 +35,4 @@ def _group_size(facts: TechniquePage) -> str:
 def make_findable() -> None:
     """Called once, in `AppConfig.ready()`."""
     register(Kind("techniques", gettext_lazy("Techniques"), "s-techniques", 30, (TechniquePage,), cards))
-    see_also.register(TechniquePage, "who_can_help")
+    see_also.register(TechniquePage, "who_can_help", "goes_well_with")

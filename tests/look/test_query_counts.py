@@ -12,7 +12,8 @@ from events.models import Agreement, AgreementsPage, EventDate
 
 pytestmark = pytest.mark.django_db
 
-# Of an event's, four are those of “See also”. Of all, seven (five for an index, three for the home page) are Wagtail's own way to the page.
+# Of these, seven (five for an index, three for the home page) are Wagtail's own way to the page; of an event's, four
+# are those of “See also”.
 HOME, LIST_OF_EVENTS, EVENT, AGREEMENTS = 15, 14, 22, 17
 
 

@@ -69,7 +69,7 @@ def test_what_was_chosen_is_taken_away_one_by_one(ask, client, titles, lanterns)
     html = ask("lantern", topic="parks", area="Sholing").content.decode()
     links = {
         re.sub("<[^>]+>", "", text): unescape(link)
-        for link, text in re.findall(r'<li><a class="tall" href="([^"]+)">(Take away.*?)</a>', html)
+        for link, text in re.findall(r'<a class="tall" href="([^"]+)">(Take away.*?)</a>', html)
     }
     assert set(links) == {"Take away: Parks", "Take away: Sholing"}
     assert links["Take away: Parks"] == "?q=lantern&area=Sholing"

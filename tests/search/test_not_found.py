@@ -1,5 +1,6 @@
 """Staff hear what people miss, and nothing about anybody (search/not_found.py says the rules)."""
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -95,6 +96,27 @@ def test_the_page_is_finished_before_anything_is_written(client, home, rf, monke
     assert not NotFound.objects.exists()
     count()
     assert NotFound.objects.get().words == "bicycles"
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_the_counting_while_somebody_else_writes(home):
+    """The next request of the same reader may come over the same connection; a sign-up still waits for its turn."""
+    with connection.cursor() as cursor:
+        [before] = cursor.execute("PRAGMA busy_timeout").fetchone()
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    seen = []
+    with connection.execute_wrapper(lambda execute, sql, *rest: (seen.append(sql), execute(sql, *rest))[1]):
+        not_found.count("bicycles", "en-gb")
+    other.execute("ROLLBACK")
+    other.close()
+    assert not NotFound.objects.exists()
+    assert "PRAGMA busy_timeout = 50" in seen
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA busy_timeout").fetchone() == (before,)
+    not_found.count("bicycles", "en-gb")
+    assert NotFound.objects.count() == 1
 
 
 def test_no_log_line_holds_the_words(monkeypatch, caplog, home):

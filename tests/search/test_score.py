@@ -36,7 +36,7 @@ def how_answered(client, question):
     wanted = {page.url for page in [source, *source.get_translations().live().filter(alias_of=None)]}
     if wanted & set(links(results)):
         return ON_THE_PAGE
-    meant = re.search(r'class="meant"><a[^>]*href="([^"]+)"', results)
+    meant = re.search(r'class="note big meant"><a[^>]*href="([^"]+)"', results)
     if meant:
         results = client.get(f"{prefix}/search/{unescape(meant[1])}").content.decode()
     return ONE_PRESS if meant and wanted & set(links(results)) else NOT_FOUND
