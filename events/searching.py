@@ -10,10 +10,12 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Locale
 
+from corner import see_also
 from corner.dates import long_date, month_year
 from corner.languages.pages import in_language, open_to_all, snippets_in_language, source_pages
-from corner.searchable import Card, Kind, allow_only, page_card, register
+from corner.searchable import Card, Kind, allow_only, describe, page_card, register
 from events.models import Agreement, AgreementsPage, EventPage, Occasion
 
 #: Pages that an agreement may belong to.
@@ -112,3 +114,6 @@ def make_findable() -> None:
     register(Kind("events", gettext_lazy("What’s on"), "s-events", 10, (EventPage,), event_cards))
     register(Kind("agreements", gettext_lazy("Agreements"), "s-people", 60, (Agreement,), agreement_cards))
     allow_only(Agreement, readable_agreements)
+    see_also.register(EventPage, "hosts", "techniques", "organisations")
+    for name in BELONGS_TO:
+        describe("topic", lambda: Agreement.objects.filter(locale=Locale.get_default()), f"{name}__topics__slug")

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from corner import see_also
 from corner.searchable import Card, Kind, page_card, register
 from library.models import RecommendationPage, RecommendationsPage, ResourcePage
 
@@ -28,3 +29,5 @@ def make_findable() -> None:
     """Called once, in `AppConfig.ready()`."""
     models = (RecommendationsPage, RecommendationPage, ResourcePage)
     register(Kind("library", gettext_lazy("Recommendations and resources"), "s-people", 50, models, cards))
+    see_also.register(RecommendationPage)
+    see_also.register(ResourcePage, "speaks_to")

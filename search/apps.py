@@ -1,6 +1,18 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
     name = "search"
+    verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from corner import jobs
+        from corner.searchable import Facet, register_facet
+        from search import not_found
+
+        register_facet(Facet("topic", _("Topic"), 20))
+        jobs.register("search.not-found", not_found.forget_old, every=timedelta(days=1))

@@ -24,8 +24,11 @@ from wagtail_localize.models import Translation
 from corner import searchable
 from corner.languages.finished import unfinished
 from corner.languages.pages import open_to_all
-from corner.models import BasePage
-from search.near import near_matches
+from corner.models import BasePage, Topic
+from corner.once import once_per_request
+from search.near import names, near_matches
+from search.partly import best, partly
+from search.words import sought
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +38,10 @@ LIMIT = 500
 SQLITE_SORTS_UP_TO = 2_000
 #: Fewer than this, and near matches are looked for.
 FEW = 10
+
+
+#: The condition that everything meets.
+ANYTHING = Q()
 
 
 @dataclass(frozen=True)
@@ -59,17 +66,16 @@ class Found:
     is_degraded: bool = False
 
 
-def find(words: Sequence[str], locale_id: int, english_id: int, about: Sequence[UUID] = ()) -> Found:
+def find(words: Sequence[str], locale_id: int, english_id: int, within: Q = ANYTHING) -> Found:
     """What answers `words`, in the reader's language and then in English.
 
     A page that was found by its English words and is there in the reader's language counts as found in it.
-    Without words everything is found, A to Z. `about` are translation keys of topics, of which one must fit; snippets
-    have no topics.
+    Without words everything is found, A to Z. `within` is a condition that pages and snippets must meet.
     """
-    found = _find_in(words, locale_id, about)
+    found = _find_in(words, locale_id, within)
     if english_id == locale_id:
         return found
-    english = _find_in(words, english_id, about)
+    english = _find_in(words, english_id, within)
     return Found(
         _one_each([*found.hits, *_in_reader_language(english.hits, locale_id)]),
         has_more=found.has_more or english.has_more,
@@ -77,7 +83,30 @@ def find(words: Sequence[str], locale_id: int, english_id: int, about: Sequence[
     )
 
 
-def public_pages(locale_id: int, about: Sequence[UUID] = ()) -> QuerySet[Page]:
+def find_partly(words: Sequence[str], locale_id: int, english_id: int) -> list[Hit]:
+    """For a question that nothing answers in full: what holds the words that say most, the best first."""
+    rated = {
+        language: best(
+            [
+                (worth, obj)
+                for objects in public_objects(language)
+                for worth, obj in _finished_of(partly(words, objects), language)
+            ]
+        )
+        for language in dict.fromkeys((locale_id, english_id))
+    }
+    hits = [_hit(obj) for obj in rated[locale_id]]
+    if english_id == locale_id:
+        return hits
+    return _one_each([*hits, *_in_reader_language([_hit(obj) for obj in rated[english_id]], locale_id)])
+
+
+def _finished_of(rated: Sequence[tuple[float, Any]], locale_id: int) -> list[tuple[float, Any]]:
+    finished = {obj.pk for obj in _finished([obj for _worth, obj in rated], locale_id)}
+    return [(worth, obj) for worth, obj in rated if obj.pk in finished]
+
+
+def public_pages(locale_id: int) -> QuerySet[Page]:
     """Pages in a language that anybody may read and search may name.
 
     Not found: drafts, pages behind a view restriction (design.md, rule 9), copies in another language's clothes, and
@@ -89,7 +118,7 @@ def public_pages(locale_id: int, about: Sequence[UUID] = ()) -> QuerySet[Page]:
         if issubclass(model, Page):
             [content_type] = _content_types([model]).values()
             pages = pages.exclude(Q(content_type=content_type) & ~Q(pk__in=allowed().values("pk")))
-    return pages.filter(_about(about)) if about else pages
+    return pages
 
 
 def page_models() -> list[Any]:
@@ -101,25 +130,14 @@ def _content_types(models: Iterable[type[Model]]) -> dict[type[Model], ContentTy
     return ContentType.objects.get_for_models(*models)
 
 
-def _about(topics: Sequence[UUID]) -> Q:
-    """Topics are facts: those of the page in its source language count."""
-    return reduce(
-        or_,
-        (
-            Q(
-                translation_key__in=model._default_manager.filter(
-                    topics__translation_key__in=topics, locale_id=F("source_locale_id")
-                ).values("translation_key")
-            )
-            for model in page_models()
-        ),
-    )
+def public_objects(locale_id: int, within: Q = ANYTHING) -> list[QuerySet]:
+    """Everything in a language that search may name: pages first, then each model of snippets."""
+    pages = public_pages(locale_id).order_by("title", "pk").only("pk", "content_type_id", "translation_key")
+    return [objects.filter(within) for objects in (pages, *(_snippets(m, locale_id) for m in _snippet_models()))]
 
 
-def _find_in(words: Sequence[str], locale_id: int, about: Sequence[UUID]) -> Found:
-    pages = public_pages(locale_id, about)
-    lists = [pages.order_by("title", "pk").only("pk", "content_type_id", "translation_key")]
-    lists += [] if about else [_snippets(model, locale_id) for model in _snippet_models()]
+def _find_in(words: Sequence[str], locale_id: int, within: Q) -> Found:
+    lists = public_objects(locale_id, within)
     if not words:
         hits = [_hit(obj) for objects in lists for obj in _finished(objects[: LIMIT + 1], locale_id)]
         return Found(hits[:LIMIT], has_more=len(hits) > LIMIT)
@@ -130,10 +148,37 @@ def _find_in(words: Sequence[str], locale_id: int, about: Sequence[UUID]) -> Fou
         # A damaged or missing index costs the search its depth, not the reader the page (design.md, rule 6).
         logger.exception("The search index cannot be asked. Rebuild it: manage.py rebuild_modelsearch_index")
         hits, is_degraded = [], True
+    hits += [_hit(page) for page in _on_topic(words, lists[0], locale_id)]
     if len(hits) < FEW:
         near = (obj for objects in lists for obj in _finished(near_matches(words, objects), locale_id))
-        hits = _one_each([*hits, *map(_hit, near)])
+        hits += map(_hit, near)
+    hits = _one_each(hits)
     return Found(hits[:LIMIT], has_more=len(hits) > LIMIT, is_degraded=is_degraded)
+
+
+def _on_topic(words: Sequence[str], pages: QuerySet[Page], locale_id: int) -> list[Page]:
+    """Pages on a topic that is called by these words: a page on parks need not say "parks" itself."""
+    keys = [topic.translation_key for topic in topics_called(words, locale_id)]
+    if not keys:
+        return []
+    on_topic = (
+        model._default_manager.filter(topics__translation_key__in=keys, locale_id=F("source_locale_id"))
+        for model in page_models()
+    )
+    return list(
+        pages.filter(reduce(or_, (Q(translation_key__in=each.values("translation_key")) for each in on_topic)))[:LIMIT]
+    )
+
+
+def topics_called(words: Sequence[str], locale_id: int) -> list[Topic]:
+    """Topics whose name in this language holds every word, in whatever form. At most one query a request."""
+    wanted = [sought(word) for word in words]
+    return [topic for topic in (_topics_in(locale_id) if wanted else ()) if names(topic.name, wanted)]
+
+
+@once_per_request
+def _topics_in(locale_id: int) -> list[Topic]:
+    return list(Topic.objects.filter(locale_id=locale_id))
 
 
 def _snippet_models() -> list[type[Model]]:

@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from search.views import topic
+from search.views import topic, topic_list
 
-urlpatterns = [path("<slug:slug>/", topic, name="topic")]
+urlpatterns = [path("", topic_list, name="topics"), path("<slug:slug>/", topic, name="topic")]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from corner import see_also
 from corner.dates import hours
 from corner.searchable import Card, Kind, page_card, register
 from techniques.models import TechniquePage
@@ -34,3 +35,4 @@ def _group_size(facts: TechniquePage) -> str:
 def make_findable() -> None:
     """Called once, in `AppConfig.ready()`."""
     register(Kind("techniques", gettext_lazy("Techniques"), "s-techniques", 30, (TechniquePage,), cards))
+    see_also.register(TechniquePage, "who_can_help", "goes_well_with")

@@ -57,3 +57,15 @@ def _part_marked(run: str, folded: str, word: str) -> SafeString:
 def results_address(asked: Asked, kind: str = "", page: int | None = None) -> str:
     """`{% results_address asked kind="events" page=2 %}`: the same question, of one kind, another page of it."""
     return asked.address(kind, page)
+
+
+@register.simple_tag
+def results_without(asked: Asked, key: str, value: str) -> str:
+    """`{% results_without asked "topic" "parks" %}`: the same question with one choice taken away."""
+    return asked.without(key, value)
+
+
+@register.simple_tag
+def results_for(words: str) -> str:
+    """`{% results_for "parks" %}`: another question."""
+    return Asked(words).bare

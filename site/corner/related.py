@@ -3,6 +3,7 @@
 A lower room cannot import an upper one, yet a technique lists the case studies that used it. So the upper room
 registers a provider in `AppConfig.ready()`, and the lower template says `{% related_to page %}`.
 Providers match on `translation_key`: a foreign key names one language's row, and the Polish list would else be empty.
+What shares a topic, a technique or a person with a page without pointing at it is in `corner/see_also.py`.
 """
 
 from collections.abc import Callable, Iterator

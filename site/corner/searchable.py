@@ -4,7 +4,7 @@ Search itself knows no app above corner (design.md, "The house"). Each app regis
 pages that nobody claims are found too, under "Pages".
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,9 @@ class Card:
     kicker: Words = ""
     #: Small facts below: (what, answer). Answers may be the page's own words.
     bits: list[tuple[Words, Words]] = field(default_factory=list)
+    #: Filled by search where title and summary do not show why it was found: a piece of its text, or its topic.
+    excerpt: str = ""
+    topic: str = ""
 
 
 def page_card(page: Any, kicker: Words = "", bits: Sequence[tuple[Words, Words | None]] = ()) -> Card:
@@ -58,11 +61,33 @@ class Kind:
         return not self.models or issubclass(self.models[0], Page)
 
 
+@dataclass(frozen=True)
+class Facet:
+    """Something that results are narrowed by beside their kind, such as the stage of case studies."""
+
+    key: str  # in addresses: ?stage=under-way
+    label: Words
+    order: int
+    #: What its values are called, in the order of the list. Empty: a value is a name, and stands for itself.
+    labels: Mapping[str, Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Described:
+    """Where the values of a facet are: `path` from `objects`, which are in the language they were written in."""
+
+    objects: Callable[[], QuerySet]
+    path: str
+
+
 #: Pages of no other kind.
 PAGES = Kind("pages", _("Pages"), "s-people", 100, ())
 
 _kinds: dict[str, Kind] = {PAGES.key: PAGES}
 _allowed: dict[type[Model], Callable[[], QuerySet]] = {}
+_facets: dict[str, Facet] = {}
+_described: dict[str, list[Described]] = {}
+_names: list[Callable[[], Iterable[str]]] = []
 
 
 def register(kind: Kind) -> None:
@@ -76,6 +101,39 @@ def allow_only(model: type[Model], allowed: Callable[[], QuerySet]) -> None:
     For snippets it is required: nothing else says what anybody may read.
     """
     _allowed[model] = allowed
+
+
+def register_facet(facet: Facet) -> None:
+    """Let readers narrow results by it. The same facet may be registered by several apps, in the same words."""
+    _facets[facet.key] = facet
+
+
+def describe(facet: str, objects: Callable[[], QuerySet], path: str) -> None:
+    """Say what a facet's values are for some objects; facts, so of the source language only. Empty values are none.
+
+    What is not described by any app is not found once a reader has chosen a value.
+    """
+    _described.setdefault(facet, []).append(Described(objects, path))
+
+
+def facets() -> list[Facet]:
+    """Every facet, in the order of the form."""
+    return sorted(_facets.values(), key=lambda facet: facet.order)
+
+
+def described(facet: str) -> list[Described]:
+    """Where the values of a facet come from."""
+    return list(_described.get(facet, ()))
+
+
+def register_names(names: Callable[[], Iterable[str]]) -> None:
+    """Say what people are called, so that no search for one of them is ever counted (search/not_found.py)."""
+    _names.append(names)
+
+
+def names() -> list[Callable[[], Iterable[str]]]:
+    """Every source of people's names."""
+    return list(_names)
 
 
 def kinds() -> list[Kind]:

@@ -179,3 +179,19 @@ def test_an_unknown_topic_is_a_404_in_the_look_of_the_site(client, home):
 
 def test_a_topic_without_pages_says_so(client, parks):
     assert "There is nothing on this topic yet" in client.get("/topics/parks/").content.decode()
+
+
+def test_all_topics_are_listed_with_how_much_there_is(client, polish_home, parks, make_technique, translate):
+    make_technique("Lanterns", topics=[parks])
+    Topic.objects.create(name="Money", slug="money", locale=Locale.get_default())
+    html = client.get("/topics/").content.decode()
+    assert html.index("Money") < html.index('href="/topics/parks/">Parks</a> <span class="muted">(1)</span>')
+    translate(parks, "pl", name="Parki")
+    html = client.get("/pl/topics/").content.decode()
+    assert 'href="/pl/topics/parks/">Parki</a>' in html
+    assert '<h3 lang="en-GB" dir="ltr"><a href="/pl/topics/money/">' in html
+
+
+def test_a_restricted_page_is_not_counted_on_its_topic(client, parks, make_technique):
+    PageViewRestriction.objects.create(page=make_technique("Lanterns", topics=[parks]), restriction_type="login")
+    assert '>Parks</a> <span class="muted">(0)' in client.get("/topics/").content.decode()

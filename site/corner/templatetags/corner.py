@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from wagtail.models import Page
 
-from corner import dates, structured_data
+from corner import dates, searchable, structured_data
 from corner.fields import Answer
 from corner.frame import Frame, frame_for
 from corner.icons import icon as drawn
@@ -30,6 +30,8 @@ from corner.models import Helpline, SiteSettings
 from corner.models.helpline import helplines
 from corner.pictures import picture
 from corner.related import is_page, related_lists, visible
+from corner.see_also import has_see_also
+from corner.see_also import see_also as pages_in_common
 from corner.text import ltr
 
 register = template.Library()
@@ -145,6 +147,27 @@ def page_head(
 def related_to(context: Context, target: Model) -> list["RelatedList"]:
     """`{% related_to page as lists %}`: what points at `target`, as far as anybody may read it, in their language."""
     return [found for label, query in related_lists(target) if (found := _related(label, query)).items]
+
+
+@register.inclusion_tag("components/see_also.html", takes_context=True)
+def see_also(context: Context) -> dict[str, Any]:
+    """`{% see_also %}`: what shares topics, techniques or people with the page, and its topics; done by the base.
+
+    Only on the page itself, not on its forms (corner/see_also.py says which types have it).
+    """
+    page, request = context.get("page"), context.get("request")
+    route = getattr(request, "routable_resolver_match", None)
+    if not is_page(page) or not has_see_also(page) or (route and route.url_name != "index_route"):
+        return {"is_shown": False}
+    facts: Any = context.get("facts", page)
+    topics = snippets_in_language(facts.topics.all())
+    return {"is_shown": True, "items": pages_in_common(page, topics), "topics": topics, "request": request}
+
+
+@register.simple_tag
+def kind_of(page: Page) -> str | Promise:
+    """`{% kind_of page %}`: what kind of thing a page is, in the words of the results of search."""
+    return searchable.kind_of(page.specific_class).label if page.specific_class else ""
 
 
 @dataclass

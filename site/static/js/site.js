@@ -52,6 +52,14 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
+// Whoever came from a search is led back to it, with all that was chosen there.
+const back = document.querySelector("[data-back-to-search]");
+const from = back && document.referrer ? new URL(document.referrer) : null;
+if (from?.origin === location.origin && from.pathname.endsWith("/search/") && from.search) {
+  back.href = from.href;
+  back.hidden = false;
+}
+
 // Boxes about more people than are coming are put away, unless something is in them.
 const people = document.querySelector("select[data-people]");
 const stays = document.querySelector("[data-not-coming]");
