@@ -33,7 +33,7 @@ OFFERED = {
     "techniques.TechniquePage": {
         "also_known_as", "makes_possible", "when_to_use", "when_not_to_use", "example_invitation", "space",
         "supplies", "roles", "steps", "quiet_option", "access_tips", "trauma_notes", "tips", "what_can_go_wrong",
-        "source",
+        "sheets", "source",
     },
     "casestudies.CaseStudyIndexPage": set(),
     "casestudies.CaseStudyPage": {
