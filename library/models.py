@@ -234,7 +234,7 @@ class ResourcePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from library.showing import resource_context
 
-        return {**super().get_context(request, *args, **kwargs), **resource_context(self)}
+        return {**super().get_context(request, *args, **kwargs), **resource_context(self, request)}
 
     @property
     def licence_url(self) -> str:

@@ -95,7 +95,11 @@ def agree(home):
 
     def make(recommendation, words, **fields):
         return Agreement.objects.create(
-            what_people_said=words, status="agreed", recommendation=recommendation, locale=Locale.get_default(), **fields
+            what_people_said=words,
+            status="agreed",
+            recommendation=recommendation,
+            locale=Locale.get_default(),
+            **fields,
         )
 
     return make

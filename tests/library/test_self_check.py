@@ -22,11 +22,15 @@ def section(client, page):
 def test_each_statement_asks_for_one_of_three_answers(client, checked):
     found = section(client, checked)
     assert re.findall(r"<legend>([^<]+)</legend>", found) == ["We pay people for their time.", "We say why."]
-    assert re.findall(r'value="([^"]+)"[^>]*>([^<]+)</label>', found) == [
-        ("yes", "Yes"),
-        ("partly", "Partly"),
-        ("not-yet", "Not yet"),
-    ] * 2
+    assert (
+        re.findall(r'value="([^"]+)"[^>]*>([^<]+)</label>', found)
+        == [
+            ("yes", "Yes"),
+            ("partly", "Partly"),
+            ("not-yet", "Not yet"),
+        ]
+        * 2
+    )
     assert len(set(re.findall(r'name="([^"]+)"', found))) == 2
 
 
