@@ -13,7 +13,7 @@ AS_PRODUCTION = DJANGO_SETTINGS_MODULE=corner.settings.production \
 TEMPLATES = site/templates $(wildcard */templates)
 
 .DEFAULT_GOAL := help
-.PHONY: help start test test-long test-next check lock screenshots environment environment-dev
+.PHONY: help start test test-long test-next check lock readability screenshots environment environment-dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ check: environment-dev ## lint, types, migrations, templates and the production 
 
 lock: environment-dev ## write the locked requirements anew; UPGRADE=1 takes the newest patch releases
 	$(PYTHON_IN) -m tools.lock $(if $(UPGRADE),--upgrade)
+
+readability: environment-dev ## write docs/readability.md: how hard the starter pages are to read
+	$(PYTHON_IN) -m tools.readability
 
 screenshots: environment-dev ## draw docs/screenshots with Chromium
 	$(PYTHON_IN) -m tools.screenshots

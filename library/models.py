@@ -15,6 +15,7 @@ from corner.blocks.rows import ForAudienceBlock
 from corner.fields import StreamField
 from corner.models import BasePage
 from library.routes import CitationRoutes
+from library.self_check import SelfCheckBlock
 
 
 class InformationPage(BasePage):
@@ -99,6 +100,15 @@ class RecommendationPage(BasePage):
     )
     body = StreamField(body_blocks, verbose_name=_("in full"))
     what_you_can_do = StreamField([("for_audience", ForAudienceBlock())], verbose_name=_("what you can do"), blank=True)
+    self_check = StreamField(
+        [("statement", SelfCheckBlock())],
+        verbose_name=_("check yourself"),
+        blank=True,
+        help_text=_(
+            "Three to six short statements. Readers answer yes, partly or not yet, for themselves: "
+            "the answers stay in their browser or on their paper."
+        ),
+    )
     learning = StreamField(body_blocks, verbose_name=_("what we have learned since"), blank=True)
 
     shared_fields = ("number", "status")
@@ -106,12 +116,14 @@ class RecommendationPage(BasePage):
     story = [
         FieldPanel("body"),
         FieldPanel("what_you_can_do", classname="collapsed"),
+        FieldPanel("self_check", classname="collapsed"),
         FieldPanel("learning", classname="collapsed"),
     ]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
         index.SearchField("what_you_can_do"),
+        index.SearchField("self_check"),
         index.FilterField("number"),
     ]
     parent_page_types: ClassVar[list[str]] = ["library.RecommendationsPage"]
@@ -223,7 +235,7 @@ class ResourcePage(CitationRoutes, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from library.showing import resource_context
 
-        return {**super().get_context(request, *args, **kwargs), **resource_context(self)}
+        return {**super().get_context(request, *args, **kwargs), **resource_context(self, request)}
 
     @property
     def licence_url(self) -> str:

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+
 from corner.chosen import children_in_language, chosen, in_readers_language, sources
+from corner.languages.switcher import languages_for
 from library.citing import plain_citation
 from library.models import InformationPage, Licence, RecommendationPage, RecommendationsPage, ResourcePage
 from library.sections import in_sections
@@ -29,8 +32,8 @@ def recommendation_context(page: RecommendationPage) -> dict[str, Any]:
     }
 
 
-def resource_context(page: ResourcePage) -> dict[str, Any]:
-    """The text in parts, what it speaks to, how to cite it, its licence, the faults it is known for, its file."""
+def resource_context(page: ResourcePage, request: HttpRequest) -> dict[str, Any]:
+    """The text in parts, what it speaks to, how to cite it, its licence, its faults, and its languages."""
     shown = in_readers_language(speaks_to=chosen(page.facts.speaks_to).order_by("number"))
     sections = in_sections(page.body)
     return {
@@ -39,6 +42,7 @@ def resource_context(page: ResourcePage) -> dict[str, Any]:
         "contents": [section for section in sections if section.heading],
         "citation": plain_citation(page),
         "licence": Licence(page.facts.licence) if page.facts.licence else None,
+        "languages": [choice for choice in languages_for(request, page) if choice.is_translated],
         "faults": [line.strip() for line in page.faults.splitlines() if line.strip()],
     }
 

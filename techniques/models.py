@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from corner.blocks.body import DocumentBlock
 from corner.blocks.registry import body_blocks
 from corner.blocks.rows import ProblemAndRemedyBlock, TimedStepBlock
 from corner.fields import ChoicesField, StreamField
@@ -144,7 +145,7 @@ class TechniquePage(BasePage):
         verbose_name=_("goes well with"),
         blank=True,
         related_name="+",
-        help_text=_("What to do before or after it."),
+        help_text=_("What to do before or after it. The other page then names this one, too."),
     )
     who_can_help = ParentalManyToManyField(
         "contacts.PersonPage",
@@ -152,6 +153,12 @@ class TechniquePage(BasePage):
         blank=True,
         related_name="+",
         help_text=_("People who have done it. Empty: readers are sent to the network."),
+    )
+    sheets = StreamField(
+        [("document", DocumentBlock())],
+        verbose_name=_("sheets to download"),
+        blank=True,
+        help_text=_("Files for the day, such as cards to cut out. Readers see the kind and size of each."),
     )
     source = models.CharField(
         _("where it comes from"),
@@ -205,6 +212,7 @@ class TechniquePage(BasePage):
             heading=_("Tips, and what can go wrong"),
             classname="collapsed",
         ),
+        FieldPanel("sheets", classname="collapsed"),
         MultiFieldPanel(
             [FieldPanel("when_to_use"), FieldPanel("when_not_to_use")],
             heading=_("When to use it"),
@@ -244,7 +252,12 @@ class TechniquePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from techniques.showing import technique_context
 
-        return {**super().get_context(request, *args, **kwargs), **technique_context(self)}
+        return {**super().get_context(request, *args, **kwargs), **technique_context(self, request)}
+
+    def query_for_all_languages(self, request: HttpRequest) -> str:
+        from techniques.clock_times import StartForm
+
+        return StartForm(request.GET).query
 
     @property
     def minutes_of_steps(self) -> int:

@@ -98,7 +98,7 @@ ORGANISATIONS = [
         "University of Southampton",
         Sector.UNIVERSITY,
         "Its researchers work with the network.",
-        "The university and Southampton Voluntary Services ran the research project behind the report.",
+        "It looked at coproduction in the city with Southampton Voluntary Services. The report came out of that.",
     ),
     organisation(
         "centre-for-the-south",

@@ -3,7 +3,8 @@
 from typing import Any
 
 from home.starter.content import PageContent
-from home.starter.words import bullets, can_do, expandable, text
+from home.starter.self_checks import SELF_CHECKS
+from home.starter.words import block, bullets, can_do, expandable, text
 from library.models import RecommendationPage, RecommendationsPage
 
 #: Readers know from this title that the words below it are not ours, and the reading-age test leaves them out.
@@ -44,6 +45,7 @@ def recommendation(
             "number": number,
             "body": [*body, expandable(OWN_WORDS, *own_words)],
             "what_you_can_do": what_you_can_do,
+            "self_check": [block("statement", words) for words in SELF_CHECKS[number]],
         },
         topics=TOPICS_OF[number],
     )

@@ -24,7 +24,7 @@ OFFERED = {
     "home.HomePage": {"welcome", "strap", "quote", "quote_source", "join_text", "footer_text"},
     "library.InformationPage": {"body"},
     "library.RecommendationsPage": {"body"},
-    "library.RecommendationPage": {"body", "what_you_can_do", "learning"},
+    "library.RecommendationPage": {"body", "what_you_can_do", "self_check", "learning"},
     "library.ResourcePage": {"faults", "body", "original_label"},
     "contacts.ContactsPage": {"body"},
     "contacts.OrganisationPage": {"description", "can_help_with", "named_in"},
@@ -33,7 +33,7 @@ OFFERED = {
     "techniques.TechniquePage": {
         "also_known_as", "makes_possible", "when_to_use", "when_not_to_use", "example_invitation", "space",
         "supplies", "roles", "steps", "quiet_option", "access_tips", "trauma_notes", "tips", "what_can_go_wrong",
-        "source",
+        "sheets", "source",
     },
     "casestudies.CaseStudyIndexPage": set(),
     "casestudies.CaseStudyPage": {

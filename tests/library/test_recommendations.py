@@ -83,6 +83,60 @@ def test_a_polish_reader_finds_the_evidence_in_polish(client, polish_home, three
     assert "[pl] <p>One workshop" in html or "[pl] One workshop" in html
 
 
+@pytest.fixture
+def agree(home):
+    """Makes an agreement that speaks to a recommendation, in a place where all can read it."""
+    from wagtail.models import Locale
+
+    from events.models import Agreement, AgreementsPage
+    from tests.fixtures.site import place
+
+    place(home, AgreementsPage(title="You said, we did", intro="What was agreed."))
+
+    def make(recommendation, words, **fields):
+        return Agreement.objects.create(
+            what_people_said=words,
+            status="agreed",
+            recommendation=recommendation,
+            locale=Locale.get_default(),
+            **fields,
+        )
+
+    return make
+
+
+def evidence_on(client, page):
+    return html_of(client, page).split('id="evidence"')[1].split("</section>")[0]
+
+
+def test_evidence_is_gathered_from_stories_agreements_and_resources(
+    client, three, agree, make_case_study, make_resource, make_event
+):
+    """Nobody collects it by hand: each points at the recommendation, and it is here."""
+    trust = three[1]
+    make_case_study("Girls and parks", findings=finding(trust))
+    make_resource("The report", speaks_to=[trust])
+    agree(trust, "Meet every month.", event=make_event("Tea in the park"))
+    found = evidence_on(client, trust)
+    assert re.findall(r"<h3>([^<]+)</h3>", found) == ["Where it comes from", "Case studies", "What was agreed"]
+    for words in (">The report</a>", ">Girls and parks</a>", "Meet every month."):
+        assert words in found
+    assert "nothing here yet" not in found
+
+
+def test_an_agreement_of_an_event_that_nobody_may_read_is_no_evidence(client, three, agree, make_event):
+    secret = make_event("Invited only")
+    PageViewRestriction.objects.create(page=secret, restriction_type="login")
+    agree(three[1], "Meet every month.", event=secret)
+    assert "Meet every month." not in evidence_on(client, three[1])
+
+
+def test_where_nothing_is_known_yet_readers_are_asked(client, three):
+    found = evidence_on(client, three[0])
+    assert "There is nothing here yet. Do you know something? Tell us." in found
+    assert 'href="mailto:' in found
+
+
 def test_readers_see_how_far_the_network_is(client, recommendations_page, make_recommendation):
     begun, silent = make_recommendation(status="under-way"), make_recommendation()
     assert '<p class="state"><span>Under way</span></p>' in client.get(begun.url).content.decode()

@@ -116,3 +116,35 @@ def test_a_translated_resource_keeps_the_citation_in_its_language(client, polish
     html = html_of(client, translate(report, "pl"))
     assert citation_in(html) == CITATION
     assert '<p id="citation" lang="en-GB" dir="ltr">' in html
+
+
+def languages_on(client, page):
+    facts = html_of(client, page).split('<dl class="facts">')[1].split("</dl>")[0]
+    return re.search(r"<dt>(?:Languages|Języki)</dt><dd>(.*?)</dd>", facts)[1]
+
+
+def test_the_languages_that_it_can_be_read_in_are_named(client, polish_home, arabic_home, report, translate):
+    """Not those that the site has: Arabic is switched on, and this page is not translated into it."""
+    polish = translate(report, "pl")
+    found = languages_on(client, report)
+    assert "<bdi>English</bdi>" in found
+    assert f'href="{polish.url}" lang="pl" hreflang="pl" dir="ltr">Polski</a>' in found
+    assert found.count("<br>") == 1
+    found = languages_on(client, polish)
+    assert "<bdi>Polski</bdi>" in found
+    assert f'href="{report.url}" lang="en-GB"' in found
+
+
+def test_a_translation_that_is_a_draft_is_no_language_to_read_it_in(client, polish_home, report, translate):
+    translate(report, "pl").unpublish()
+    assert "Polski" not in languages_on(client, report)
+
+
+def test_a_polish_reader_is_told_that_the_file_is_in_english(client, polish_home, make_resource, translate):
+    document = Document(title="Report", file=ContentFile(b"x", name="report.txt"))
+    document.save()
+    page = make_resource(original=document)
+    assert "In English" not in html_of(client, page).split('<dl class="facts">')[1].split("</dl>")[0]
+    facts = html_of(client, translate(page, "pl")).split('<dl class="facts">')[1].split("</dl>")[0]
+    assert ">TXT</bdi>" in facts
+    assert '<small class="muted">(' in facts

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
 from techniques.showing import run_sheet
@@ -115,6 +117,76 @@ def test_who_can_help_and_what_goes_well_with_it(client, cafe, make_person, make
     assert "big groups" in under(html, "who")
     assert ">World café</a>" in under(html, "with")
     assert ">Harvest</a>" in html_of(client, person)
+
+
+def test_what_goes_well_with_it_is_said_on_both_pages(client, cafe, make_technique):
+    """Staff name it once; whoever reads either page finds the other."""
+    harvest = make_technique("Harvest", goes_well_with=[cafe])
+    assert ">Harvest</a>" in under(html_of(client, cafe), "with")
+    cafe.goes_well_with = [harvest]
+    cafe.save_revision().publish()
+    for page, other in ((cafe, "Harvest"), (harvest, "World café")):
+        assert under(html_of(client, page), "with").count(f">{other}</a>") == 1
+
+
+def test_a_technique_that_nobody_may_read_is_not_named_by_what_goes_well_with_it(client, cafe, make_technique):
+    make_technique("Draft", goes_well_with=[cafe]).unpublish()
+    private = make_technique("Private", goes_well_with=[cafe])
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    assert 'id="with"' not in html_of(client, cafe)
+
+
+def test_a_polish_reader_finds_what_goes_well_with_it_from_either_side(
+    client, polish_home, cafe, make_technique, translate
+):
+    """Staff chose the English rows."""
+    harvest = make_technique("Harvest", goes_well_with=[cafe])
+    polish = translate(cafe, "pl")
+    assert ">Harvest</a>" in under(html_of(client, polish), "with")
+    translate(harvest, "pl", title="Zbiory")
+    assert ">Zbiory</a>" in under(html_of(client, polish), "with")
+
+
+def test_a_technique_does_not_go_with_itself(client, cafe):
+    cafe.goes_well_with = [cafe]
+    cafe.save_revision().publish()
+    assert 'id="with"' not in html_of(client, cafe)
+
+
+def test_what_goes_well_with_it_is_in_a_preview_too(rf, cafe, make_technique):
+    harvest = make_technique("Harvest")
+    cafe.goes_well_with = [harvest]  # not saved
+    context = cafe.get_context(rf.get("/"))
+    assert [page.title for page in context["goes_well_with"]] == ["Harvest"]
+
+
+def test_events_that_used_it_are_listed_by_themselves(client, cafe, make_event):
+    make_event("Tea in the park", techniques=[cafe])
+    make_event("Draft", techniques=[cafe]).unpublish()
+    secret = make_event("Invited only", techniques=[cafe])
+    PageViewRestriction.objects.create(page=secret, restriction_type="login")
+    used = under(html_of(client, cafe), "used")
+    assert ">Tea in the park</a>" in used
+    assert "Draft" not in used
+    assert "Invited only" not in used
+
+
+def test_sheets_to_download_say_their_kind_and_size(client, make_technique):
+    document = Document(title="Cards", file=ContentFile(b"x" * 2048, name="cards.pdf"))
+    document.save()
+    page = make_technique(sheets=[("document", {"document": document, "title": "Cards to cut out"})])
+    sheets = under(html_of(client, page), "sheets")
+    assert f'href="{document.url}">Cards to cut out</a>' in sheets
+    assert re.search(r'<bdi dir="ltr">PDF</bdi>, <bdi>2\.0\sKB</bdi>', sheets)
+    assert 'id="sheets"' not in html_of(client, make_technique())
+
+
+def test_paper_leads_back_to_the_page(client, cafe):
+    """A code with the address beside it, for who has no camera; only on paper."""
+    html = html_of(client, cafe)
+    paper = html.split('<div class="paper-only">')[1].split("</div>")[0]
+    assert 'aria-label="QR code for this page"' in paper
+    assert f'<bdi dir="ltr">http://testserver{cafe.url}</bdi>' in paper
 
 
 def test_who_used_it_and_how_it_went(client, cafe, make_case_study, make_technique):

@@ -76,5 +76,30 @@ if (people) {
   fitCompanions();
 }
 
+// A self-check: no form sends it, and answers are kept, on this device only, when the reader asks.
+const check = document.querySelector("[data-check]");
+if (check) {
+  const boxes = [...check.querySelectorAll("input")];
+  const nameOf = (box) => `${box.name} ${box.value}`;
+  const place = `self-check ${check.dataset.check}`;
+  try {
+    const kept = (localStorage.getItem(place) ?? "").split("\n");
+    for (const box of boxes) box.checked = kept.includes(nameOf(box));
+  } catch {
+    check.querySelector("[data-needs-script]").hidden = true; // this browser keeps nothing
+  }
+  check.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-said]");
+    if (!button) return;
+    if ("keep" in button.dataset) {
+      localStorage.setItem(place, boxes.filter((box) => box.checked).map(nameOf).join("\n"));
+    } else {
+      localStorage.removeItem(place);
+      for (const box of boxes) box.checked = false;
+    }
+    check.querySelector("[role=status]").textContent = button.dataset.said;
+  });
+}
+
 // After an error the summary is read first.
 document.querySelector(".problem[tabindex]")?.focus();
