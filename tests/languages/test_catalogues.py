@@ -171,4 +171,5 @@ class SignUpForm(forms.Form):
     name = LineField(label=_("What should we call you?"), help_text=_("Any name is fine."))
 """
     assert found_in(code) == {(None, "What should we call you?", None), (None, "Any name is fine.", None)}
+    assert found_in(code.replace("from django import forms", "from corner.forms import Form")) == found_in(code)
     assert found_in("from django.db import models\n" + code) == set()

@@ -42,6 +42,7 @@ FOR_STAFF_CALLS = (
     "Column",
     "MenuItem",
     "ChooserBlock",
+    "_days",  # of settings
 )
 FOR_STAFF_FILES = (
     "board.py",
@@ -178,10 +179,9 @@ def _in_code() -> Iterator[Message]:
 
 
 def _for_staff_in(tree: ast.Module) -> tuple[str, ...]:
-    """Which calls hold words for staff. Where a module makes forms and no tables, fields are for readers to fill in."""
+    """Which calls hold words for staff. Where a module makes no tables, fields are for readers to fill in."""
     taken = {name.name for node in tree.body if isinstance(node, ast.ImportFrom) for name in node.names}
-    for_readers = "forms" in taken and "models" not in taken
-    return tuple(call for call in FOR_STAFF_CALLS if not (for_readers and call == "Field"))
+    return tuple(call for call in FOR_STAFF_CALLS if call != "Field" or "models" in taken)
 
 
 def _in_tree(node: ast.AST, place: str, staff_calls: tuple[str, ...], for_staff: bool) -> Iterator[Message]:
