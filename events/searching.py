@@ -44,7 +44,8 @@ def _event_card(page: EventPage, occasions: Sequence[Occasion]) -> Card:
         (_("Calm space"), page.facts.get_calm_space_display()),
         (_("Payment"), offered or page.facts.get_payment_display()),
     ]
-    return page_card(page, _date(coming[0]), bits)
+    ahead = [occasion for occasion in coming if occasion.status == Occasion.Status.SCHEDULED]
+    return page_card(page, _date((ahead or coming)[0]), bits)
 
 
 def _date(occasion: Occasion) -> str:

@@ -157,4 +157,8 @@ def test_on_paper_a_page_is_from_right_to_left_and_nothing_is_cut(screen, addres
           .map(part => part.outerHTML.slice(0, 120))"""
     )
     assert cut == []
+    # On paper nothing can be pressed: no navigation, no languages, no search, no form.
+    pressed = page.locator("nav, header form, .langs, .nav, .skip, .find, .filters, .btn, main form, button")
+    assert pressed.count() > 0
+    assert [each.evaluate("part => part.outerHTML.slice(0, 120)") for each in pressed.all() if each.is_visible()] == []
     assert page.pdf(format="A4").startswith(b"%PDF")

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from copy import copy
 from itertools import zip_longest
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
@@ -39,6 +39,23 @@ def refuse_unfinished(instance: Any) -> None:
     """Raises HalfTranslated unless every string of a managed translation is the translator's."""
     if strings := strings_left(instance):
         raise HalfTranslated(strings)
+
+
+class NotToCopy(NotReady):
+    """An unfinished translation. Its copy would be a page of its own, and pass for written in its language."""
+
+    #: Nobody wanted to publish: the message is the whole sentence.
+    headline: ClassVar[str] = "{}"
+
+    def __init__(self, page: Any) -> None:
+        message = _("Nothing was copied. “%(page)s” is not translated to the end: its copy would keep English words.")
+        super().__init__({NON_FIELD_ERRORS: message % {"page": page.get_admin_display_title()}})
+
+
+def refuse_to_copy_unfinished(page: Any) -> None:
+    """Raises NotToCopy unless every string is the translator's, or the page is no translation."""
+    if strings_left(page):
+        raise NotToCopy(page)
 
 
 def strings_left(instance: Any) -> int:

@@ -18,7 +18,7 @@ from wagtail_localize.locales.components import LOCALE_COMPONENTS
 from wagtail_localize.models import LocaleSynchronization, Translation
 from wagtail_localize.views import edit_translation, report, submit_translations, update_translations
 
-from corner.languages.finished import HalfTranslated, refuse_unfinished
+from corner.languages.finished import HalfTranslated, refuse_to_copy_unfinished, refuse_unfinished
 from corner.languages.machine_view import machine_translate
 from corner.languages.one_language import refuse_below_other_language
 from corner.languages.parents import ParentNotTranslated, languages_of_parent, missing_parent
@@ -27,6 +27,7 @@ from corner.languages.translators import own_languages, pages_to_see
 
 _publish = PublishRevisionAction.execute
 _save_target = Translation.save_target
+_copy_one = CopyPageAction._copy_page
 _check_copy = CopyPageAction.check
 _check_alias = CreatePageAliasAction.check
 _translations_in_api = PageTranslationsField.to_representation
@@ -65,10 +66,26 @@ def save_finished_target(translation: Translation, user: Any = None, publish: bo
 
 
 def copy_below_own_language(action: CopyPageAction, *args: Any, **kwargs: Any) -> Any:
-    """Before anything is copied. Raises OtherLanguage. A copy for translation says which language it will be in."""
+    """Before anything is copied. Raises OtherLanguage. A copy for translation says which language it will be in.
+
+    Of what is below, which comes along, an unfinished translation is refused first as well: see `copy_as_original`.
+    """
     locale = (action.update_attrs or {}).get("locale")
     refuse_below_other_language(action.page, action.to or action.page.get_parent(), locale)
+    if action.reset_translation_key:
+        below = action.page.get_descendants(inclusive=True) if action.recursive else [action.page]
+        for page in below:
+            refuse_to_copy_unfinished(page.specific)
     return _check_copy(action, *args, **kwargs)
+
+
+def copy_as_original(
+    action: CopyPageAction, page: Page, to: Page | None = None, update_attrs: dict[str, Any] | None = None, **more: Any
+) -> Page:
+    """A copy that is no translation is a page of its own, written in the language it stands in."""
+    if action.reset_translation_key and hasattr(page.specific, "source_locale_id"):
+        update_attrs = {**(update_attrs or {}), "source_locale": page.locale}
+    return _copy_one(action, page, to=to, update_attrs=update_attrs, **more)
 
 
 def alias_below_own_language(action: CreatePageAliasAction, *args: Any, **kwargs: Any) -> Any:
@@ -122,6 +139,7 @@ def apply() -> None:
     PublishRevisionAction.execute = publish_as_one
     Translation.save_target = save_finished_target
     CopyPageAction.check = copy_below_own_language
+    CopyPageAction._copy_page = copy_as_original
     CreatePageAliasAction.check = alias_below_own_language
     MovePageAction.check = move_below_own_language
     submit_translations.SubmitTranslationForm = ParentsFirstForm

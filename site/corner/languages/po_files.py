@@ -182,12 +182,13 @@ def read(upload: UploadedFile | None, code: str) -> list[polib.POEntry]:
 
 
 def content_of(upload: UploadedFile | None) -> bytes:
-    """What was sent, if polib can read it in no time and little memory. Raises BadFile."""
+    """What was sent, if polib can read it in no time and little memory; the file is wound back. Raises BadFile."""
     if upload is None:
         raise BadFile(_("Choose a file first."))
     if (upload.size or 0) > LARGEST * 1024 * 1024:
         raise BadFile(_("The file is larger than %(count)d MB.") % {"count": LARGEST})
     content = upload.read()
+    upload.seek(0)
     if b"\0" in content or any(len(part.splitlines()) > MOST_LINES for part in ORIGINAL.split(content)):
         raise BadFile(_("The file is no PO file."))
     return content

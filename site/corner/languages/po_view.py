@@ -71,13 +71,11 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def upload_for_one_page(request: HttpRequest, translation_id: int) -> HttpResponse:
     """wagtail-localize's own view takes a file of any size; here it has the limits of a whole language's file."""
-    file = request.FILES.get("file")
     try:
-        content_of(file)
+        content_of(request.FILES.get("file"))
     except BadFile as refusal:
         messages.error(request, _("Nothing was saved. %(why)s") % {"why": refusal})
         return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
-    file.seek(0)
     return upload_pofile(request, translation_id)
 
 
