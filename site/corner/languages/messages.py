@@ -177,7 +177,7 @@ def _in_code() -> Iterator[Message]:
 def _for_staff_in(tree: ast.Module) -> tuple[str, ...]:
     """Which calls hold words for staff. Where a module makes forms and no tables, fields are for readers to fill in."""
     taken = {name.name for node in tree.body if isinstance(node, ast.ImportFrom) for name in node.names}
-    for_readers = "forms" in taken and "models" not in taken
+    for_readers = bool({"forms", "FormGuard"} & taken) and "models" not in taken
     return tuple(call for call in FOR_STAFF_CALLS if not (for_readers and call == "Field"))
 
 
