@@ -70,11 +70,9 @@ def _answer(request: HttpRequest, kind: Message.Kind | None, page: Page | None =
 
 def _send(request: HttpRequest, form: MessageForm, page: Page | None) -> bool:
     """Whether the message is kept, now or when the same form was sent before."""
-    if writing.sent_before(form.nonce):
-        return True
     wrote = form.cleaned_data
     if _too_often(request, wrote["email"], page if form.kind == Kind.PAGE else None):
-        if writing.sent_before(form.nonce):  # presses at the same moment count, too; one of them was quicker
+        if writing.sent_before(form.nonce):  # a second press: the first one was let through
             return True
         form.add_error(None, _tried_too_often())
         return False

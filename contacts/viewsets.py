@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from contacts.consent import subjects
 from contacts.models import Membership, Venue
 from corner import audit
+from corner.admin_tables import DayColumn
 from corner.models import ConsentRecord
 
 
@@ -116,9 +117,9 @@ class ConsentViewSet(ModelViewSet):
         TitleColumn("subject", label=_("About"), url_name="consents:edit"),
         Column("basis", label=_("Basis"), accessor="get_basis_display"),
         Column("source", label=_("Where this is recorded")),
-        DateColumn("given_on", label=_("Date"), width="12%"),
-        DateColumn("review_on", label=_("Ask again on"), width="12%"),
-        DateColumn("withdrawn_on", label=_("Withdrawn on"), width="12%"),
+        DayColumn("given_on", label=_("Date"), width="12%"),
+        DayColumn("review_on", label=_("Ask again on"), width="12%"),
+        DayColumn("withdrawn_on", label=_("Withdrawn on"), width="12%"),
     ]
     list_filter = ["basis"]
     search_fields = ["source"]

@@ -18,6 +18,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from contacts import writing
 from contacts.models import Membership, Message
+from corner.admin_tables import DayColumn
 from corner.languages.config import BY_CODE
 
 
@@ -95,7 +96,7 @@ class MessageViewSet(ModelViewSet):
         TitleColumn("kind", label=gettext_lazy("What it is"), accessor="get_kind_display", url_name="messages:inspect"),
         Column("about", label=gettext_lazy("For or about")),
         DateColumn("received_at", label=gettext_lazy("Came on"), width="14%"),
-        DateColumn("due_on", label=gettext_lazy("Answer by"), width="14%"),
+        DayColumn("due_on", label=gettext_lazy("Answer by"), width="14%"),
         DateColumn("answered_at", label=gettext_lazy("Answered on"), width="14%"),
         UserColumn("answered_by"),
     ]

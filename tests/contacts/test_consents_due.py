@@ -1,6 +1,6 @@
 """A consent is asked for again when its day has come."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -54,3 +54,10 @@ def test_only_those_who_may_change_it_are_reminded(make_user, due_consent):
     assert names(keeper) == []
     group.permissions.add(Permission.objects.get(codename="change_consentrecord"))
     assert names(type(keeper).objects.get(pk=keeper.pk)) == ["Anna"]
+
+
+def test_the_list_of_consents_names_the_day_on_which_to_ask_again(client, administrator, due_consent):
+    """Wagtail's own column says "Just now" of every day to come."""
+    ConsentRecord.objects.update(review_on=date(2031, 5, 3))
+    client.force_login(administrator)
+    assert "3 May 2031" in client.get("/admin/consents/").content.decode()

@@ -1,6 +1,6 @@
 """Who may read what people write: request by request, with somebody who is refused each time."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -155,6 +155,14 @@ def test_what_is_late_is_counted_for_those_who_may_read_it(client, with_right, m
     assert waiting_for(with_right("read_message")) == {"open": 1, "overdue": 0}
     client.force_login(administrator)
     assert "1 complaint or wish to be taken off is late" in client.get("/admin/").content.decode()
+
+
+def test_a_day_to_come_stands_as_that_day(client, administrator, make_message):
+    """Wagtail's own column says "Just now" of every day to come."""
+    make_message("complaint")
+    Message.objects.update(due_on=date(2031, 5, 3))
+    client.force_login(administrator)
+    assert "3 May 2031" in client.get(LIST).content.decode()
 
 
 def test_due_today_is_not_late(make_message, administrator):

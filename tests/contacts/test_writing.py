@@ -1,6 +1,7 @@
 """Writing to a person, an organisation or the network through the site: no address is shown, nothing is lost."""
 
 import re
+import uuid
 
 import pytest
 from django.test import Client
@@ -193,7 +194,7 @@ def test_a_complaint_has_a_day_on_which_it_is_answered_and_leaves_without_its_wo
     SiteSettings.objects.update_or_create(defaults={"complaint_days": 12})
     writer = write_at("/write/complaint/")
     assert "within 12 days" in words(writer.page)
-    writer.send(text="The host shouted", email="")
+    writer.send(text="The host shouted")
     message, mail = Message.objects.get(), OutgoingEmail.objects.get()
     assert (message.due_on - timezone.localdate()).days == 12
     assert (mail.kind, mail.reply_to) == ("contact.task", "")
@@ -303,6 +304,12 @@ def test_without_its_mail_there_is_no_message(make_message, monkeypatch):
         make_message()
     assert not Message.objects.exists()
     assert not AuditEntry.objects.filter(action="message.received").exists()
+
+
+def test_the_same_letter_twice_is_kept_mailed_and_written_down_once(home):
+    letter = writing.Letter(Message.Kind.ASK, nonce=uuid.uuid4(), language="en-gb", text="Hello")
+    assert writing.send(letter).pk == writing.send(letter).pk
+    assert (OutgoingEmail.objects.count(), AuditEntry.objects.filter(action="message.received").count()) == (1, 1)
 
 
 def test_what_is_written_down_about_it_holds_no_words(make_message):
