@@ -48,6 +48,8 @@ PAGES = {
     "case study with a content note and quick exit": "case-studies/trauma-and-a-voice/",
     "list of techniques": "techniques/",
     "technique": "techniques/world-cafe/",
+    "technique with times": "techniques/world-cafe/?start=23:10",
+    "technique with a time that is none": "techniques/world-cafe/?start=soon",
     "list of events": "events/",
     "list of events, as a month": "events/?view=month",
     "event": EVENT,

@@ -20,7 +20,7 @@ METHODS = st.sampled_from(["GET"] * 12 + ["HEAD", "POST", "POST", "PUT", "PATCH"
 
 KNOWN_FIELDS = [
     "q", "kind", "topic", "page", "p", "name", "email", "phone", "way", "step", "go", "nonce", "next", "password",
-    "return_url", "from", "sent", "mode", "calm", "month", "purpose", "level", "rendition", "preview",
+    "return_url", "from", "sent", "mode", "calm", "month", "purpose", "level", "rendition", "preview", "start",
 ]  # fmt: skip
 raw_query = st.sampled_from(
     ["%", "%ED%A0%80=%FF", "&&==&", "q=%00&q=%00", "a[]=1&a[0]=2", "q" * 3000, "=;=;", "%FF" * 50]
