@@ -1,7 +1,7 @@
 """What the pages of case studies cost (speed.md: the same number whatever the count of items)."""
 
 #: Queries of a visitor's request in English, the frame of every page among them.
-MOST = {"list": 16, "case study": 22}
+MOST = {"list": 14, "case study": 22}
 
 
 def test_queries_do_not_grow_with_the_number_of_items(cases_index, knowledge, count_queries):
