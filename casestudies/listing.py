@@ -40,6 +40,13 @@ class Filters(forms.Form):
         self.areas = _areas(readable.exclude(area="").values_list("area", flat=True).distinct())
         fields["area"].offer([(names[0], names[0]) for names in self.areas.values()])
 
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Filters":
+        """Made once a request: the list and the links to other languages both ask."""
+        if "_case_study_filters" not in request.__dict__:
+            request.__dict__["_case_study_filters"] = cls(request.GET)
+        return request.__dict__["_case_study_filters"]
+
     def narrow(self, case_studies: QuerySet) -> QuerySet:
         """Those that fit everything that was asked and exists."""
         self.is_valid()
@@ -87,7 +94,7 @@ def _alike(area: str) -> str:
 
 def listing_context(page: CaseStudyIndexPage, request: HttpRequest) -> dict[str, Any]:
     """One page of the case studies that fit, the newest first."""
-    filters = Filters(request.GET)
+    filters = Filters.of(request)
     readable: PageQuerySet = source_pages(CaseStudyPage)
     case_studies = filters.narrow(readable.defer_streamfields())
     shown = one_page(case_studies.order_by("-first_published_at", "-pk"), request)

@@ -57,7 +57,7 @@ class CaseStudyIndexPage(NothingToReadFirst, BasePage):
     def query_for_all_languages(self, request: HttpRequest) -> str:
         from casestudies.listing import Filters
 
-        return Filters(request.GET).query
+        return Filters.of(request).query
 
 
 class CaseStudyPage(CitationRoutes, BasePage):

@@ -206,10 +206,14 @@ class Wanted:
 
     @classmethod
     def from_request(cls, request: HttpRequest) -> "Wanted":
-        choices = Choices.that_exist()
-        form = Filters(request.GET, choices)
-        asked = {name: form.chosen(name) for name in form.fields}
-        return cls(form, choices, asked, request.GET.get("page") == ALL)
+        """Worked out once a request: the list and the links to other languages both ask."""
+        if "_wanted_agreements" not in request.__dict__:
+            choices = Choices.that_exist()
+            form = Filters(request.GET, choices)
+            asked = {name: form.chosen(name) for name in form.fields}
+            wanted = cls(form, choices, asked, request.GET.get("page") == ALL)
+            request.__dict__["_wanted_agreements"] = wanted
+        return request.__dict__["_wanted_agreements"]
 
     @property
     def agreements(self) -> QuerySet[Agreement]:
