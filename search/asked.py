@@ -39,7 +39,7 @@ class Asked:
         keys = (KIND, *(facet.key for facet in searchable.facets()))
         return cls(
             text=text[:MOST_CHARACTERS].strip(),
-            chosen={key: tuple(dict.fromkeys(query.getlist(key)[:MOST_CHOICES])) for key in keys if key in query},
+            chosen={key: _values(query.getlist(key)) for key in keys if key in query},
             page=query.get("page", ""),
             was_cut=len(typed.strip()) > MOST_CHARACTERS,
         )
@@ -91,6 +91,12 @@ class Asked:
         if len(self.all_words) > MOST_WORDS:
             told.append(_("You wrote many words. We looked for the first %(count)d.") % {"count": MOST_WORDS})
         return told
+
+
+def _values(ticked: list[str]) -> tuple[str, ...]:
+    """What was ticked in one list, each once; without what no database takes, such as NUL."""
+    cleaned = (clean_line(value[:MOST_CHARACTERS]) for value in ticked[:MOST_CHOICES])
+    return tuple(dict.fromkeys(value for value in cleaned if value))
 
 
 def _query(asked: dict[str, Any]) -> str:

@@ -33,6 +33,8 @@ class Choice:
     count: int
     is_chosen: bool
     obj: Any = None
+    #: A name that no app translates, such as a part of the city.
+    is_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,10 +101,11 @@ class Narrowing:
     def _choices(self, key: str) -> list[Choice]:
         values, chosen = self.values[key], self.chosen.get(key, ())
         counts = Counter(value for hit in self.fitting(but=key) for value in values.get(hit.translation_key, ()))
-        labels = self._labels(key) or {name: name for name in sorted({*counts, *chosen}, key=str.casefold)}
+        own = self._labels(key)
+        labels = own or {name: name for name in sorted({*counts, *chosen}, key=str.casefold)}
         objs = {topic.slug: topic for topic in self.topics} if key == TOPIC else {}
         return [
-            Choice(value, label, counts[value], value in chosen, objs.get(value))
+            Choice(value, label, counts[value], value in chosen, objs.get(value), is_name=not own)
             for value, label in labels.items()
             if counts[value] or value in chosen
         ]

@@ -56,6 +56,7 @@ BROKEN = [
     "&&==",
     "q=" + "%00" * 500,
     "page=%00&kind=%00&topic=%00",
+    "area=%00&stage=%00&area=%ED%A0%80",
 ]
 
 

@@ -59,6 +59,7 @@ def test_the_numbers_count_what_is_left_by_the_other_lists(ask, lanterns):
     assert counted["Case studies"] == counted["Techniques"] == 1
     assert counted["Parks"] == 2
     assert "Bitterne" not in counted, "no choice leads to an empty page"
+    assert choices(ask("lantern", area="Sholing"))["Bitterne"] == 1, "a choice does not hide the others of its list"
 
 
 def test_the_numbers_are_right_before_anything_is_asked(ask, lanterns):
