@@ -198,6 +198,15 @@ def test_words_without_consent_stay(take, make_case_study):
     assert take("case-studies")[0]["what_happened"] == []
 
 
+def test_a_short_number_is_known_by_its_block(client, make_case_study):
+    """Nothing in a text tells such a number from a house number; what is a phone number by its field stays."""
+    helpers = {"name": "Helpers", "what": "They listen.", "phone": "116 123", "url": ""}
+    make_case_study(what_happened=[("paragraph", "<p>We met.</p>"), ("support_link", helpers)])
+    sent = client.get("/open-data/everything.json").getvalue().decode()
+    assert "They listen." in sent
+    assert "116 123" not in sent
+
+
 # --- how it is sent -----------------------------------------------------------------------------------------
 
 
