@@ -123,6 +123,14 @@ def test_everything_is_in_one_file(client, knowledge):
     assert all(content["kinds"][kind] for kind in ("case-studies", "techniques", "people", "organisations", "pages"))
 
 
+def test_a_person_comes_with_why_they_may_be_shown(take, make_person):
+    """Somebody whom a report names, and who has not confirmed it, is not passed on as if they had."""
+    make_person("Sam")
+    named = make_person("Named")
+    ConsentRecord.objects.filter(subject_key=named.translation_key).update(basis="published")
+    assert {item["title"]: item["basis"] for item in take("people")} == {"Sam": "consent", "Named": "published"}
+
+
 # --- what is not --------------------------------------------------------------------------------------------
 
 
