@@ -21,9 +21,10 @@ from corner.languages.config import lang_tag
 from corner.languages.pages import restricted_paths
 from corner.languages.shared_blocks import lay_facts_over
 from corner.languages.versions import absolute
+from corner.models import ConsentRecord
 from events.describing import place
 from events.models import EventPage, Occasion
-from exchange.fields import fields_of
+from exchange.fields import FOUND_ELSEWHERE, fields_of
 from exchange.words import Reference, pages_named, plain_blocks, reference, without_contacts
 
 Item = dict[str, Any]
@@ -83,7 +84,11 @@ def describe(pages: Sequence[Any]) -> list[Item]:
     titles = _titles(
         {key for keys in relations.values() for each in keys.values() for key in each} | set(in_blocks.values())
     )
-    dates = _dates(pages) if issubclass(model, EventPage) else {}
+    elsewhere: dict[UUID, Any] = {}
+    if issubclass(model, EventPage):
+        elsewhere = _dates(pages)
+    elif issubclass(model, PersonPage):
+        elsewhere = _bases(pages)
 
     def named(key: UUID, page: Any) -> Reference | None:
         by_language = titles.get(key)
@@ -99,8 +104,8 @@ def describe(pages: Sequence[Any]) -> list[Item]:
 
     def value(name: str, page: Any) -> Any:
         source = facts[page.pk]
-        if name == "dates":
-            return dates.get(page.translation_key, [])
+        if name in FOUND_ELSEWHERE:
+            return elsewhere.get(page.translation_key)
         field: Any = model._meta.get_field(name)
         if name == "topics":
             return sorted(relations[name].get(source.pk, []))
@@ -154,7 +159,7 @@ def _relations(model: Any, names: Iterable[str], sources: Sequence[Any]) -> dict
     ids = {source.pk for source in sources}
     found: dict[str, dict[int, list[Any]]] = {}
     for name in names:
-        field: Any = None if name == "dates" else model._meta.get_field(name)
+        field: Any = None if name in FOUND_ELSEWHERE else model._meta.get_field(name)
         if field is None or not field.is_relation:
             continue
         found[name] = defaultdict(list)
@@ -173,7 +178,9 @@ def _relations(model: Any, names: Iterable[str], sources: Sequence[Any]) -> dict
 
 def _named_in_blocks(model: Any, names: Iterable[str], pages: Sequence[Any]) -> dict[int, UUID]:
     """The translation keys of all pages that blocks name, by the id that stands there. One query."""
-    streams = [name for name in names if name != "dates" and isinstance(model._meta.get_field(name), StreamField)]
+    streams = [
+        name for name in names if name not in FOUND_ELSEWHERE and isinstance(model._meta.get_field(name), StreamField)
+    ]
     ids = {pk for page in pages for name in streams for pk in pages_named(page, name)}
     return dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key")) if ids else {}
 
@@ -191,9 +198,9 @@ def _titles(keys: set[Any]) -> dict[UUID, dict[int | None, str]]:
     return found
 
 
-def _dates(pages: Sequence[Any]) -> dict[UUID, list[Item]]:
+def _dates(pages: Sequence[Any]) -> dict[UUID, Any]:
     """The dates of events by translation key, the first first. Moments are UTC; `day` is the local date. One query."""
-    found = defaultdict(list)
+    found: dict[UUID, Any] = {page.translation_key: [] for page in pages}
     occasions = Occasion.objects.filter(
         event__translation_key__in={page.translation_key for page in pages}, on_page=True
     )
@@ -208,3 +215,10 @@ def _dates(pages: Sequence[Any]) -> dict[UUID, list[Item]]:
             }
         )
     return found
+
+
+def _bases(pages: Sequence[Any]) -> dict[UUID, str]:
+    """Why each person may be shown, by translation key: the newest consent that stands. One query."""
+    keys = [page.translation_key for page in pages]
+    standing = ConsentRecord.objects.filter(subject_key__in=keys, withdrawn_on=None).order_by("pk")
+    return dict(standing.values_list("subject_key", "basis"))

@@ -46,8 +46,12 @@ BY_TYPE: dict[str, tuple[str, ...]] = {
     "contacts.OrganisationPage": (
         "sector", "description", "area", "can_help_with", "website", "named_in", "is_sample",
     ),
-    "contacts.PersonPage": ("role", "pronouns", "organisations", "can_help_with", "languages_spoken"),
+    "contacts.PersonPage": ("basis", "role", "pronouns", "organisations", "can_help_with", "languages_spoken"),
 }  # fmt: skip
+
+#: Not the words or facts of a field, but found elsewhere: the dates of an event are its occasions, and why a person may
+#: be shown ("consent", or "published": named in a published source and not confirmed) is a consent on record.
+FOUND_ELSEWHERE = {"dates", "basis"}
 
 #: What stays on the site, and why.
 KEPT_BACK: dict[str, str] = {

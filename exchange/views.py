@@ -46,6 +46,5 @@ def for_everybody(request: HttpRequest, response: Any, tag: str) -> HttpResponse
     response.headers["ETag"] = f'W/"{tag}"'
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
     return cast(HttpResponse, answer)  # never None, for a response was given

@@ -62,7 +62,9 @@ def test_a_sheet_of_200_rows_with_seven_wrong_ones(staff):
     staff.get_by_role("link", name="Send the corrected sheet").click()
     send(staff, sheet(corrected=True))
     expect(staff.locator("main")).to_contain_text("200 rows. New: 200, Changed: 0, Unchanged: 0, Wrong: 0.")
+    staff.set_default_timeout(120_000)  # milliseconds; 200 pages are written before there is an answer
     staff.get_by_role("button", name="Apply 200 rows").click()
+    staff.wait_for_url("**/admin/pages/**")
     expect(staff.locator(".messages")).to_contain_text("200 pages are new")
     made = OrganisationPage.objects.filter(title__startswith="Group ")
     assert made.count() == 200

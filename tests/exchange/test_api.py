@@ -175,6 +175,21 @@ def test_a_list_has_an_end(client, home):
     assert client.get(PAGES, {"limit": 50}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"slug": "a" * 501},
+        {"slug": "a\x00"},
+        {"type": "techniques.TechniquePage", "fields": "goes_well_with(id)"},
+        {"offset": 10**30},
+        {"order": "random"},
+        {"search": "tea"},
+    ],
+)
+def test_what_costs_more_than_it_should_is_refused(client, home, asked):
+    assert client.get(PAGES, asked).status_code == 400
+
+
 @pytest.mark.parametrize("label", ["", "techniques.TechniquePage", "casestudies.CaseStudyPage"])
 def test_as_many_questions_for_many_pages_as_for_few(client, knowledge, label):
     address = f"{PAGES}?limit=50&fields=*&type={label}"

@@ -123,6 +123,14 @@ def test_everything_is_in_one_file(client, knowledge):
     assert all(content["kinds"][kind] for kind in ("case-studies", "techniques", "people", "organisations", "pages"))
 
 
+def test_a_person_comes_with_why_they_may_be_shown(take, make_person):
+    """Somebody whom a report names, and who has not confirmed it, is not passed on as if they had."""
+    make_person("Sam")
+    named = make_person("Named")
+    ConsentRecord.objects.filter(subject_key=named.translation_key).update(basis="published")
+    assert {item["title"]: item["basis"] for item in take("people")} == {"Sam": "consent", "Named": "published"}
+
+
 # --- what is not --------------------------------------------------------------------------------------------
 
 
@@ -196,6 +204,15 @@ def test_words_without_consent_stay(take, make_case_study):
     page.what_happened = [("quote", {"quote": "Mine.", "attribution": "", "consent": False})]
     page.save(clean=False)
     assert take("case-studies")[0]["what_happened"] == []
+
+
+def test_a_short_number_is_known_by_its_block(client, make_case_study):
+    """Nothing in a text tells such a number from a house number; what is a phone number by its field stays."""
+    helpers = {"name": "Helpers", "what": "They listen.", "phone": "116 123", "url": ""}
+    make_case_study(what_happened=[("paragraph", "<p>We met.</p>"), ("support_link", helpers)])
+    sent = client.get("/open-data/everything.json").getvalue().decode()
+    assert "They listen." in sent
+    assert "116 123" not in sent
 
 
 # --- how it is sent -----------------------------------------------------------------------------------------
