@@ -108,6 +108,10 @@ class Agreement(TranslatableMixin, index.Indexed, models.Model):
             )
         ]
 
+    def said_about(self, target: Any) -> list[str]:
+        """What became of it, for pages that name it (`{{ agreement|said_about:page }}`); empty while nothing has."""
+        return [words for words in (self.what_changed, self.reason) if words]
+
     def __str__(self) -> str:
         return self.what_people_said[:80]
 

@@ -48,7 +48,7 @@ PRIVACY = PageContent(
                 "What would help you: 14 days after the event.",
                 "Your name, contact and answers: 90 days after the event.",
                 "The text of mails to you: 14 days after we sent them.",
-                "What you write to us: 90 days after we answered.",
+                "What you write to us: 90 days after we answered. A complaint: one year.",
                 "A coded mark of your internet address, to stop misuse of forms: two days.",
                 "A list of who did what on the site, without names of visitors: one year.",
                 "Spare copies of the whole site: 35 days.",

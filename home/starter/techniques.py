@@ -1,4 +1,4 @@
-"""Techniques: those that the report names, and those that it shows in use.
+"""Techniques: those that the report names, those that it shows in use, and one of the quiet kind that it asks for.
 
 The report names them and does not describe them. The steps are a simple version in our own words, and each page
 says so. Where nobody is sure who began a technique, `source` stays empty and the page says "source not known".
@@ -321,7 +321,42 @@ AGREE_HOW_TO_WORK = technique(
     ),
 )
 
+WRITE_FIRST = technique(
+    "write-first-then-talk",
+    "Write first, then talk",
+    "Each person writes or draws alone. Then they talk in pairs. Then all share, and only what they want to.",
+    ("The report asks for quiet activities. The steps here are our own simple version.", ASK_HOW),
+    makes_possible="Quiet people are heard as much as loud people.",
+    purposes=[Purpose.LISTEN, Purpose.IDEAS],
+    when_to_use="A few people talk a lot, and others say little.",
+    when_not_to_use="People came to be together and not to think alone. Then talk in a circle.",
+    minutes_to_prepare=10,
+    group_from=4,
+    group_to=20,
+    level=Level.EASY,
+    mode=Mode.BOTH,
+    example_invitation="What would make this place better for you? Write or draw it. Nobody will collect your paper.",
+    space="Chairs and tables, so that people can write. Online, a link to a video call with small rooms.",
+    supplies="Paper and pens for everyone, and a clock.",
+    roles="One person asks the question and keeps time.",
+    steps=timed_steps(
+        ("The question", 3, "Read it out twice. Hang it where all can see it."),
+        ("Alone", 7, "Write or draw what you think. Nobody talks. Your paper stays yours."),
+        ("In pairs", 8, "Tell your partner as much as you like. Change over after four minutes."),
+        ("All together", 10, "Each pair says one thing. One person writes it on the wall."),
+        ("Goodbye", 2, "Say what happens with what is on the wall."),
+    ),
+    quiet_option="Stay with writing. Put your paper in a box, and the host reads it out without your name.",
+    access_tips=[bullets("Offer to write for people.", "Bring pictures to choose from, for people who do not write.")],
+    what_can_go_wrong=problems(
+        ("People talk while others write", "Say how many minutes are left, and wait with them."),
+        ("A pair has nothing to say", "That is fine. Go on, and come back to them at the end."),
+    ),
+    goes_well_with=("talk-in-a-circle", "vote-for-what-matters-most"),
+)
+
 TECHNIQUES = [
+    WRITE_FIRST,
     WORLD_CAFE,
     ACTION_LEARNING_SET,
     LEAVE_YOUR_LABEL,

@@ -124,6 +124,14 @@ def test_evidence_is_gathered_from_stories_agreements_and_resources(
     assert "nothing here yet" not in found
 
 
+def test_an_agreement_says_how_far_it_is_and_what_became_of_it(client, three, agree):
+    """Evidence is not that somebody promised something."""
+    agree(three[1], "Meet every month.", what_changed="We met in May.")
+    found = evidence_on(client, three[1])
+    assert "<strong>Agreed.</strong>" in found
+    assert "We met in May." in found
+
+
 def test_an_agreement_of_an_event_that_nobody_may_read_is_no_evidence(client, three, agree, make_event):
     secret = make_event("Invited only")
     PageViewRestriction.objects.create(page=secret, restriction_type="login")
@@ -134,7 +142,7 @@ def test_an_agreement_of_an_event_that_nobody_may_read_is_no_evidence(client, th
 def test_where_nothing_is_known_yet_readers_are_asked(client, three):
     found = evidence_on(client, three[0])
     assert "There is nothing here yet. Do you know something? Tell us." in found
-    assert 'href="mailto:' in found
+    assert 'href="/write/?reason=ask"' in found
 
 
 def test_readers_see_how_far_the_network_is(client, recommendations_page, make_recommendation):

@@ -71,7 +71,7 @@ def test_the_words_looked_for_are_marked(ask, make_technique):
 def test_nothing_found_offers_to_ask_and_to_start(ask):
     html = ask("zeppelins").content.decode()
     assert "Nothing found" in html
-    assert "Ask us" in html
+    assert 'href="/write/?reason=ask">Ask us' in html
 
 
 def test_nothing_found_links_the_page_for_joining(ask, home, make_information_page):
