@@ -170,6 +170,21 @@ def test_blocks_that_only_one_language_has_stay_as_they_are(make_information_pag
     assert "0800 1111" not in words
 
 
+def test_somebodys_own_words_leave_every_language_when_they_leave_the_original(
+    make_information_page, polish_home, translate, client
+):
+    """They may no longer agree that their words stand here; nobody waits for a translator."""
+    quote = {"quote": "I was heard.", "attribution": "Amina", "consent": True}
+    page = make_information_page(slug="said", body=[("quote", quote), ("paragraph", "<p>Tea and toast.</p>")])
+    translate(page, "pl")
+    assert "[pl] I was heard." in shown_at(client, "/pl/said/")
+    page.body = [block for block in page.body.get_prep_value() if block["type"] != "quote"]
+    page.save_revision().publish()
+    words = shown_at(client, "/pl/said/")
+    assert "I was heard." not in words
+    assert "Tea and toast." in words
+
+
 def test_what_a_list_inside_a_block_says_stays_translated(make_information_page, polish_home, translate, client):
     help_page = make_information_page(
         slug="help",

@@ -40,6 +40,9 @@ class ParagraphBlock(WordsBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
+    #: Taken out of the original, it is gone from every translation at once (corner/languages/shared_blocks.py).
+    goes_with_original = True
+
     quote = blocks.TextBlock(label=_("Words"))
     attribution = blocks.CharBlock(
         max_length=120,

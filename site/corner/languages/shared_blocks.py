@@ -31,8 +31,8 @@ FACTS = (
 def lay_facts_over(translation: Model, source: Model) -> None:
     """Give `translation`, in memory, the facts that its blocks have in `source`. Asks the database for nothing.
 
-    Blocks are the same by their id. One that the source no longer has stays as it is; a new one of the source has no
-    translated words yet and does not appear.
+    Blocks are the same by their id. One that the source no longer has stays as it is, but somebody's own words go with
+    the original: perhaps they no longer agree. A new one of the source has no translated words yet and does not appear.
     """
     if translation is source:
         return
@@ -40,7 +40,7 @@ def lay_facts_over(translation: Model, source: Model) -> None:
         if not isinstance(field, StreamField):
             continue
         own, theirs = (field.get_prep_value(field.value_from_object(obj)) for obj in (translation, source))
-        if own and theirs and (laid := _children(field.stream_block, own, theirs)) != own:
+        if own and (laid := _children(field.stream_block, own, theirs or [])) != own:
             setattr(translation, field.attname, laid)
 
 
@@ -64,7 +64,17 @@ def _laid(block: blocks.Block, own: Any, theirs: Any) -> Any:
 def _children(block: blocks.Block, own: list[Any], theirs: list[Any]) -> list[Any]:
     """The children of a stream or list, each with the facts of the child that has its id and type in `theirs`."""
     by_id = {child["id"]: child for child in theirs if _has_id(child)}
-    return [_child(block, child, by_id.get(child["id"])) if _has_id(child) else child for child in own]
+    return [
+        _child(block, child, by_id.get(child["id"])) if _has_id(child) else child
+        for child in own
+        if not _is_withdrawn(block, child, by_id)
+    ]
+
+
+def _is_withdrawn(block: Any, child: Any, theirs: dict[str, Any]) -> bool:
+    if not isinstance(block, blocks.StreamBlock) or not _has_id(child) or child["id"] in theirs:
+        return False
+    return getattr(block.child_blocks.get(child["type"]), "goes_with_original", False)
 
 
 def _child(block: Any, own: dict[str, Any], theirs: dict[str, Any] | None) -> dict[str, Any]:
