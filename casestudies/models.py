@@ -278,15 +278,12 @@ class CaseStudyPage(CitationRoutes, BasePage):
         return {**super().get_context(request, *args, **kwargs), **case_study_context(self)}
 
     def clean_for_publishing(self) -> None:
-        """What has an end does not go on without one; and what is heard can be read, for who cannot hear it."""
+        """What has an end does not go on without one."""
         super().clean_for_publishing()
-        errors = {}
         if self.ongoing and (self.ended or self.stage == Stage.FINISHED):
-            errors["ongoing"] = _("This has an end. Untick “goes on without an end”, or take the end out.")
-        if self.audio_id and not self.audio_transcript.strip():
-            errors["audio_transcript"] = _("Write down what the recording says, for people who cannot hear it.")
-        if errors:
-            raise ValidationError(errors)
+            raise ValidationError(
+                {"ongoing": _("This has an end. Untick “goes on without an end”, or take the end out.")}
+            )
 
     def said_about(self, target: Page) -> list[str | SafeString]:
         """How a technique went here, or what was found about a recommendation; empty when nothing was written."""

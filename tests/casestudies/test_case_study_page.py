@@ -280,14 +280,6 @@ def test_nobodys_words_stand_in_a_story_without_their_consent(client, administra
     assert not type(page).objects.get(pk=page.pk).live
 
 
-def test_a_recording_is_not_published_without_its_words(make_case_study):
-    audio = Document(title="Recording", file=ContentFile(b"ID3", name="recording.mp3"))
-    audio.save()
-    with pytest.raises(ValidationError) as refusal:
-        make_case_study(audio=audio, audio_transcript="  ")
-    assert list(refusal.value.message_dict) == ["audio_transcript"]
-
-
 def test_it_can_be_told_to_others_with_a_text_and_without_anybody_watching(client, make_case_study):
     page = make_case_study("Girls & parks", intro="Girls designed their park.")
     share = under(html_of(client, page), "share-text").split("</p>")[0]

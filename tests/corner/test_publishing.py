@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image as Pillow
+from wagtail.documents.models import Document
 from wagtail.images import get_image_model
 
 from events.models import EventPage
@@ -124,6 +125,14 @@ def test_what_was_chosen_may_be_gone(make_information_page, make_technique, draf
     page = type(page).objects.get(pk=page.pk)
     page.save_revision().publish()
     assert page.live
+
+
+def test_a_recording_is_not_published_without_its_words(make_case_study, make_technique):
+    audio = Document.objects.create(title="Recording", file=ContentFile(b"ID3", name="recording.mp3"))
+    for make in (make_case_study, make_technique):
+        with pytest.raises(ValidationError) as refusal:
+            make(audio=audio, audio_transcript="  ")
+        assert list(refusal.value.message_dict) == ["audio_transcript"]
 
 
 def test_an_event_of_the_past_need_not_know_what_was_planned(make_event):

@@ -146,6 +146,7 @@ def found_in(code):
 
 def test_strings_are_found_in_code_but_not_words_for_staff():
     code = """
+from django.db import models
 kind = models.CharField(_("kind of event"), help_text=_("Choose one."))
 class Kind(TextChoices):
     SOCIAL = "social", _("Social")

@@ -167,6 +167,8 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
         # The form asks these at the field; a page may come by another route. Names stand in the words, because a
         # refusal may be shown far from the field.
         errors = {}
+        if self.audio_id and not self.audio_transcript.strip():
+            errors["audio_transcript"] = _("Write down what the recording says, for people who cannot hear it.")
         for field in stream_fields(self):
             named = {"field": capfirst(field.verbose_name)}
             value = getattr(self, field.name)
