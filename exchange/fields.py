@@ -11,7 +11,7 @@ BY_TYPE: dict[str, tuple[str, ...]] = {
     "home.HomePage": ("welcome", "strap", "quote", "quote_source", "join_text", "footer_text", "partners"),
     "library.InformationPage": ("purpose", "is_template", "body"),
     "library.RecommendationsPage": ("body",),
-    "library.RecommendationPage": ("number", "status", "body", "what_you_can_do", "learning"),
+    "library.RecommendationPage": ("number", "status", "body", "what_you_can_do", "self_check", "learning"),
     "library.ResourcePage": (
         "authors", "publisher", "published_on", "doi", "version", "licence", "citation", "faults", "body",
         "original_label", "speaks_to",
@@ -25,7 +25,7 @@ BY_TYPE: dict[str, tuple[str, ...]] = {
     ),
     "casestudies.CaseStudyIndexPage": (),
     "casestudies.CaseStudyPage": (
-        "stage", "help_wanted", "began", "ended", "location", "area", "purposes", "number_of_participants",
+        "stage", "help_wanted", "began", "ended", "ongoing", "location", "area", "purposes", "number_of_participants",
         "who_took_part", "mode", "organisations", "people", "funder", "resources_shared", "what_happened",
         "turning_points", "what_was_hard", "what_was_learned", "techniques_used", "impact", "evidence", "updates",
         "came_before", "findings", "use_this_to", "citation",
@@ -68,6 +68,9 @@ KEPT_BACK: dict[str, str] = {
     "case_study": "what is shown first",
     # Resources
     "original": "a file may be unlisted",
+    # Techniques and case studies
+    "sheets": "a file may be unlisted",
+    "evaluation": "a file may be unlisted",
     # People and organisations
     "reach": "contact details",
     "expected_reply": "belongs to contact details",

@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from corner.languages.config import LANGUAGES
+from corner.languages.translators import is_translator
 from search import not_found
 
 #: Wagtail's report of every question: nothing is written for it here, for it would show what one person typed once.
@@ -46,9 +47,16 @@ def addresses() -> list[URLPattern]:
     return [path("reports/searches-without-an-answer/", NotFoundReport.as_view(), name="searches_without_answer")]
 
 
+class ReportItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return not is_translator(request.user)  # corner/languages/fence.py refuses it to them
+
+
 @hooks.register("register_reports_menu_item")
 def report_item() -> MenuItem:
-    return MenuItem(_("Searches without an answer"), reverse("searches_without_answer"), icon_name="search", order=1300)
+    return ReportItem(
+        _("Searches without an answer"), reverse("searches_without_answer"), icon_name="search", order=1300
+    )
 
 
 @hooks.register("construct_reports_menu")

@@ -54,6 +54,8 @@ addresses = st.one_of(
     st.builds("amina{}@example.org".format, st.sampled_from([*LINE_ENDS, ", victim", ";", " ", "<", '"'])),
     st.builds("{}amina@example.org".format, nasty),
     st.just("amina@example.org"),
+    st.just("ben@example.org"),
+    st.just("chloe@example.org"),  # enough that pass, so that names and words are tried, too
 )
 
 

@@ -6,6 +6,7 @@ writes it down. The stories are in test_translators.py; this is the sweep.
 
 import logging
 import re
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
@@ -32,6 +33,7 @@ OWN_WORK = {
     "po_download": "pl",
     "po_files": "",
     "po_upload": "pl",
+    "shared_board": "",
     "translation_board": "",
     "wagtail_localize:download_pofile": "pl",
     "wagtail_localize:edit_string_translation": "pl",
@@ -83,6 +85,7 @@ LISTS = {
     "wagtailadmin_pages:search_results": "",
     "wagtailadmin_pages:type_use": "",
     "wagtailadmin_pages:type_use_results": "",
+    "reviews": "",
     "wagtailadmin_reports:aging_pages": "",
     "wagtailadmin_reports:aging_pages_results": "",
     "wagtailadmin_reports:site_history": "",
@@ -155,9 +158,10 @@ def behind(
     from wagtail.contrib.search_promotions.models import Query
     from wagtail.documents import get_document_model
 
-    from contacts.models import Membership
-    from corner.models import ConsentRecord, OutgoingEmail, SiteSettings, Topic
+    from contacts.models import Membership, Message, PrivateAddress
+    from corner.models import ConsentRecord, Helpline, OutgoingEmail, SiteSettings, Topic
     from events.models import Agreement, CallTask
+    from exchange.models import Upload
 
     english = Locale.get_default()
     event = make_event("Tea", slug="tea", questions=[("text", {"question": "What else?", "access": False})])
@@ -199,6 +203,19 @@ def behind(
             subject_key=page.translation_key, basis=ConsentRecord.Basis.CONSENT, given_on=timezone.localdate()
         ).pk,
         "membership pk": Membership.objects.first().pk,
+        "helplines pk": Helpline.objects.first().pk,
+        "messages pk": Message.objects.create(
+            kind=Message.Kind.ASK,
+            nonce=uuid4(),
+            name=NAME,
+            email=E_MAIL,
+            language="pl",
+            erase_after=timezone.localdate(),
+        ).pk,
+        "private_addresses pk": PrivateAddress.objects.create(subject_key=uuid4(), email=E_MAIL).pk,
+        "exchange_template kind": "people",
+        "file_type": "csv",
+        "uuid": Upload.objects.create(user=somebody, kind="people", rows=[], plan=[]).pk,
         "wagtailusers_users pk": somebody.pk,
         "wagtailusers_groups pk": Group.objects.get(name="Moderators").pk,
         "wagtaillocales pk": arabic_home.locale_id,

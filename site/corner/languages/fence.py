@@ -60,6 +60,7 @@ EXPLORER = {"wagtailadmin_explore", "wagtailadmin_explore_results"}
 #: No work of a translator, though anybody who may enter the admin can. What people searched for, titles of the pages
 #: that were changed last, tasks of workflows, pages fetched from elsewhere, and an error made on purpose.
 NOT_THEIR_WORK = {
+    "searches_without_answer",
     "wagtailadmin_choose_page_chosen_multiple",
     "wagtailadmin_error_test",
     "wagtailadmin_reports:page_types_usage",
