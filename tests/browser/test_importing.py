@@ -49,6 +49,7 @@ def send(page, file):
     page.get_by_role("heading", name="What would happen").or_(page.locator("#rows")).first.wait_for()
 
 
+@pytest.mark.long
 def test_a_sheet_of_200_rows_with_seven_wrong_ones(staff):
     before = OrganisationPage.objects.count()
     staff.get_by_role("link", name="Import", exact=True).click()

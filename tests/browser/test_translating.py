@@ -89,6 +89,7 @@ def test_a_page_goes_from_the_board_to_polish_readers(sign_in, visitor):
     expect(row_of(page, TITLE)).to_contain_text("Not yet checked")
 
 
+@pytest.mark.long
 def test_a_changed_time_is_in_arabic_at_once_and_a_changed_title_once_it_is_translated(sign_in, visitor):
     english = EventPage.objects.get(slug="world-cafe-money", locale=Locale.get_default())
     arabic = EventPage.objects.get(translation_key=english.translation_key, locale__language_code="ar")

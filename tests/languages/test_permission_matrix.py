@@ -279,7 +279,7 @@ def behind(
     )
 
 
-@pytest.fixture(params=["Polish translators", "Polish reviewers"])
+@pytest.fixture(params=["Polish translators", pytest.param("Polish reviewers", marks=pytest.mark.long)])
 def answers(request, behind, make_user, client, monkeypatch):
     """What they get at every door."""
     call_command("make_translator_groups", verbosity=0)
