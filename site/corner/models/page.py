@@ -166,7 +166,7 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
             raise ValidationError({"image_alt": _("Say what the picture shows, or tick “decoration only”.")})
         # The form asks these at the field; a page may come by another route. Names stand in the words, because a
         # refusal may be shown far from the field.
-        errors = {}
+        errors: dict[str, Any] = {}
         if self.audio_id and not self.audio_transcript.strip():
             errors["audio_transcript"] = _("Write down what the recording says, for people who cannot hear it.")
         for field in stream_fields(self):
