@@ -62,7 +62,13 @@ def note(request: HttpRequest, call_id: int) -> HttpResponse:
     """How a call went; and for an offer, whether they take the place."""
     call = get_object_or_404(CallTask.objects.for_user(request.user).select_related("signup__places"), pk=call_id)
     if answer := ANSWERS.get(request.POST.get("go", "")):
-        return answer(request, call)
+        act, done, too_late = answer
+        if act(call.signup, request.user):
+            calls.note(call, CallTask.Outcome.REACHED, "", request.user)
+            messages.success(request, done)
+        else:
+            messages.warning(request, too_late)
+        return redirect("events_calls")
     form = CallForm(request.POST, auto_id=f"call-{call.pk}-%s")
     if not form.is_valid():
         screen = Calls()
@@ -73,22 +79,16 @@ def note(request: HttpRequest, call_id: int) -> HttpResponse:
     return redirect("events_calls")
 
 
-def _take(request: HttpRequest, call: CallTask) -> HttpResponse:
-    if waiting.accept(call.signup, request.user):
-        calls.note(call, CallTask.Outcome.REACHED, "", request.user)
-        messages.success(request, _("They have the place."))
-    else:
-        messages.warning(request, _("The time to take the place was over. Tell them that they can ask again."))
-    return redirect("events_calls")
-
-
-def _leave(request: HttpRequest, call: CallTask) -> HttpResponse:
-    if waiting.decline(call.signup, request.user):
-        calls.note(call, CallTask.Outcome.REACHED, "", request.user)
-        messages.success(request, _("The place goes to whoever is next."))
-    else:
-        messages.warning(request, _("There was no offer to decline any more."))
-    return redirect("events_calls")
-
-
-ANSWERS = {"take": _take, "leave": _leave}
+#: What a button about an offer does, and what is said when it worked and when it came too late.
+ANSWERS = {
+    "take": (
+        waiting.accept,
+        gettext_lazy("They have the place."),
+        gettext_lazy("The time to take the place was over. Tell them that they can ask again."),
+    ),
+    "leave": (
+        waiting.decline,
+        gettext_lazy("The place goes to whoever is next."),
+        gettext_lazy("There was no offer to decline any more."),
+    ),
+}

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import TextChoices
 from wagtail.models import Locale, Page
 
 from contacts.models import ContactsPage, OrganisationPage, PersonPage
-from techniques.models import TechniqueIndexPage, TechniquePage
+from library.models import Licence
+from techniques.models import Level, Mode, Purpose, TechniqueIndexPage, TechniquePage
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class Kind:
         return found.first()
 
 
+def _values(choices: type[TextChoices]) -> str:
+    """What a cell may say: a choice that is added to a page's field is in the template at once."""
+    return ", ".join(choices.values)
+
+
 TOPICS = Column("topics", "Topics", "Names of topics that are on the site already, with ; between them.", "Skills")
 IN_SHORT = "One or two plain sentences. 280 characters at most."
 
@@ -68,15 +75,15 @@ TECHNIQUES = Kind(
         Column(
             "purposes",
             "What it helps with",
-            "One or more, with ; between them: listen, ideas, decide, plan, reflect, trust, stuck.",
+            f"One or more, with ; between them: {_values(Purpose)}.",
             "listen; trust",
         ),
         Column("minutes_to_prepare", "Minutes to prepare", "A whole number.", "10"),
         Column("minutes_in_all", "Minutes in all", "A whole number. The steps have to add up to it.", "30"),
         Column("group_from", "Smallest group", "A whole number.", "4"),
         Column("group_to", "Largest group", "A whole number.", "30"),
-        Column("level", "Level", "One of: easy, practice, support.", "easy"),
-        Column("mode", "Where", "One of: face-to-face, online, both.", "both"),
+        Column("level", "Level", f"One of: {_values(Level)}.", "easy"),
+        Column("mode", "Where", f"One of: {_values(Mode)}.", "both"),
         Column(
             "steps",
             "Steps",
@@ -98,7 +105,7 @@ TECHNIQUES = Kind(
         Column(
             "source_licence",
             "Licence of the source",
-            "One of: CC-BY-4.0, CC-BY-SA-4.0, CC-BY-NC-4.0, CC-BY-NC-SA-4.0, CC0-1.0, other.",
+            f"One of: {_values(Licence)}.",
             "CC-BY-4.0",
         ),
         TOPICS,
@@ -118,7 +125,7 @@ ORGANISATIONS = Kind(
         Column(
             "sector",
             "Kind of organisation",
-            "One of: community, council, health, university, business, network.",
+            f"One of: {_values(OrganisationPage.Sector)}.",
             "community",
             True,
         ),

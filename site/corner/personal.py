@@ -23,26 +23,22 @@ def mark_personal(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def personal(view: View) -> View:
-    """For pages with a form and no secret in their address."""
-
+def _marked(view: View, referrer_policy: str) -> View:
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = mark_personal(view(request, *args, **kwargs))
-        # Never "no-referrer": with that, browsers send `Origin: null` with the form, which Django's check refuses.
-        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Referrer-Policy"] = referrer_policy
         return response
 
     return marked
+
+
+def personal(view: View) -> View:
+    """For pages with a form and no secret in their address."""
+    # Never "no-referrer": with that, browsers send `Origin: null` with the form, which Django's check refuses.
+    return _marked(view, "same-origin")
 
 
 def by_link(view: View) -> View:
     """For pages whose address is the secret: it leaves with no link and no picture (signups.md, "Links in mail")."""
-
-    @wraps(view)
-    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = mark_personal(view(request, *args, **kwargs))
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return marked
+    return _marked(view, "no-referrer")
