@@ -8,7 +8,6 @@ people pass calendar files on. The organiser is the network, with the address th
 from collections.abc import Iterable
 from datetime import UTC, timedelta
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -43,7 +42,7 @@ def feed(occasions: Iterable[Occasion], language: str, about: str = "") -> bytes
     """Every date given, for calendars that ask again by themselves. `about` tells it from other feeds of the site."""
     calendar = _published(occasions, language)
     with override(language):
-        site = _(settings.WAGTAIL_SITE_NAME)  # the catalogues know it from the head of every page
+        site = SiteSettings.current().shown_name
     name = vText(clean_line(f"{site}: {about}" if about else site))  # plain, it would not be escaped
     calendar.add("NAME", name)  # RFC 7986; the names with X are what programs knew before it
     calendar.add("X-WR-CALNAME", name)
@@ -91,8 +90,9 @@ def _published(occasions: Iterable[Occasion], language: str) -> Calendar:
 
 
 def _organiser() -> vCalAddress:
-    organiser = vCalAddress(f"mailto:{SiteSettings.load().email}")
-    organiser.params["CN"] = vText(settings.WAGTAIL_SITE_NAME)
+    settings = SiteSettings.current()
+    organiser = vCalAddress(f"mailto:{settings.email}")
+    organiser.params["CN"] = vText(settings.name)
     return organiser
 
 

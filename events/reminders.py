@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from corner import jobs
+from corner.models.site_settings import MOST_REMINDER_DAYS
 from events import mails
 from events.holding import again_when_locked, hold
 from events.models import Occasion, SignUp
-from events.models.occasion import MOST_REMINDER_DAYS
 
 
 def remind_due() -> None:

@@ -24,6 +24,7 @@ from casestudies.models import CaseStudyPage
 from contacts.models import OrganisationPage, PersonPage
 from corner.languages.config import lang_tag
 from corner.languages.versions import absolute
+from corner.models import SiteSettings
 from events.agreements import entries, originals
 from events.exports import harmless
 from events.models import AgreementsPage, EventPage
@@ -133,7 +134,7 @@ def about() -> dict[str, str]:
         "source": absolute(reverse("exchange_data")),
         "licence": LICENCE.value,
         "licence_url": LICENCE.url,
-        "attribution": f"{settings.WAGTAIL_SITE_NAME}, {settings.WAGTAILADMIN_BASE_URL}",
+        "attribution": f"{SiteSettings.current().name}, {settings.WAGTAILADMIN_BASE_URL}",
     }
 
 

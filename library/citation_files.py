@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.utils.encoding import iri_to_uri
 from django.utils.timezone import localtime
 
 from corner.languages.config import lang_tag
+from corner.models import SiteSettings
 from corner.text import clean_line
 
 #: What ends or begins something in BibTeX or in TeX. Braces become commands: TeX knows an escaped brace, but BibTeX
@@ -58,7 +58,7 @@ def work_of(page: Any) -> Work:
     day = localtime(changed).date() if changed and not is_report else None
     return Work(
         title=clean_line(page.title),
-        publisher=clean_line(getattr(facts, "publisher", "")) or settings.WAGTAIL_SITE_NAME,
+        publisher=clean_line(getattr(facts, "publisher", "")) or SiteSettings.current().name,
         url=iri_to_uri(page.full_url or ""),
         language=lang_tag(page.locale.language_code),
         slug=_NOT_IN_KEYS.sub("-", facts.slug.lower()).strip("-") or f"page-{str(page.translation_key)[:8]}",

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from wagtail.models import Page
+
+from corner.models import SiteSettings
 
 
 def plain_citation(page: Page) -> str:
@@ -20,4 +21,4 @@ def plain_citation(page: Page) -> str:
     changed = source.last_published_at
     when = f", {date_format(localtime(changed), 'j F Y')}" if changed else ""
     address = page.full_url or ""
-    return f"{page.title}. {settings.WAGTAIL_SITE_NAME}{when}. {address}".rstrip()
+    return f"{page.title}. {SiteSettings.current().name}{when}. {address}".rstrip()

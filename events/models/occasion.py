@@ -39,10 +39,6 @@ class Event(models.Model):
         return str(self.translation_key)
 
 
-#: At most so many days before a date are people reminded of it.
-MOST_REMINDER_DAYS = 14
-
-
 class OccasionQuerySet(models.QuerySet):
     def for_user(self, user: Any) -> Self:
         """Occasions whose sign-ups `user` may see: those of the user's organisations; all for an administrator."""

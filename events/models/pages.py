@@ -20,8 +20,9 @@ from corner.models import BasePage, NothingToReadFirst
 from events.admin.repeated_dates import repeat_panel
 from events.date_rows import DatesPanel
 from events.forms_admin import EventPageForm
-from events.models.occasion import MOST_REMINDER_DAYS, Occasion, Places
+from events.models.occasion import Occasion, Places
 from events.questions import QUESTION_BLOCKS, StatementBlock
+from events.reminder_days import ReminderDaysField
 from events.routes import CalendarRoutes, SignUpRoutes
 
 
@@ -227,10 +228,8 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         validators=[MinValueValidator(1), MaxValueValidator(24 * 14)],
         help_text=_("In hours. Then the place goes to whoever is next. It ends when sign-up closes, at the latest."),
     )
-    reminder_days = models.PositiveSmallIntegerField(
+    reminder_days = ReminderDaysField(
         _("reminder: days before"),
-        default=2,
-        validators=[MaxValueValidator(MOST_REMINDER_DAYS)],
         help_text=_("People who have a place get a mail so many days before. 0: no reminder."),
     )
     largest_party = models.PositiveSmallIntegerField(

@@ -3,12 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from corner.languages.versions import absolute
+from corner.models import SiteSettings
 from events import agreement_news
 from events.agreements import Wanted, entries, one
 from events.news import CONTENT_TYPE
@@ -27,7 +26,7 @@ def agreement_feed(page: Any, request: HttpRequest) -> HttpResponse:
     content = agreement_news.rss(
         entries(wanted.agreements[:LONGEST_FEED], in_full=False),
         request.LANGUAGE_CODE,
-        title=" – ".join(filter(None, [page.title, wanted.in_words, _(settings.WAGTAIL_SITE_NAME)])),
+        title=" – ".join(filter(None, [page.title, wanted.in_words, SiteSettings.current().shown_name])),
         about=page.intro,
         link=f"{address}{wanted.filters}",
         address=address,

@@ -4,12 +4,11 @@ import re
 from hashlib import sha256
 from typing import Any, cast
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.translation import gettext as _
 
 from corner.languages.versions import absolute
+from corner.models import SiteSettings
 from corner.personal import mark_personal
 from events import calendars, news
 from events.models import EventPage, Occasion
@@ -57,7 +56,7 @@ def news_feed(page: Any, request: HttpRequest) -> HttpResponse:
     content = news.rss(
         _to_come(wanted),
         request.LANGUAGE_CODE,
-        title=" – ".join(filter(None, [page.title, wanted.in_words, _(settings.WAGTAIL_SITE_NAME)])),
+        title=" – ".join(filter(None, [page.title, wanted.in_words, SiteSettings.current().shown_name])),
         about=page.intro,
         link=f"{address}{wanted.filters}",
         feed_url=f"{address}feed.rss{wanted.filters}",

@@ -105,7 +105,7 @@ def _navigable() -> list[type[BasePage]]:
 
 
 def _frame(request: HttpRequest | None, page: Page | None, code: str) -> Frame:
-    site_settings = SiteSettings.objects.first() or SiteSettings()
+    site_settings = SiteSettings.current()
     readable = Page.objects.filter(live=True, alias_of=None).select_related("locale")
     in_either = Q(locale__language_code__in={code, settings.LANGUAGE_CODE})
     chosen = [pk for name in NAMED if (pk := getattr(site_settings, f"{name}_id"))]

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from corner.frame import locale_codes
 from corner.languages.config import lang_tag
 from corner.languages.versions import absolute
-from corner.models import BasePage
+from corner.models import BasePage, SiteSettings
 from corner.pictures import file_to_share
 
 CONTENT_LICENCE = "https://creativecommons.org/licenses/by-nc-sa/4.0/"
@@ -57,7 +57,7 @@ def _article(page: Any, facts: Any) -> dict[str, Any]:
     return {
         "headline": page.title[:110],
         "license": CONTENT_LICENCE,
-        "author": {"@type": "Organization", "name": "Southampton Coproduction Corner"},
+        "author": {"@type": "Organization", "name": SiteSettings.current().name},
         **({"datePublished": published.date().isoformat()} if published else {}),
         **({"dateModified": changed.date().isoformat()} if changed else {}),
     }

@@ -19,6 +19,7 @@ from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.strings import StringValue
 
 from corner.languages.kept import keeps_everything
+from corner.models import SiteSettings
 from corner.settings.machine import TIMEOUT
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,11 @@ LETTERS_AT_ONCE = 1000
 ALTOGETHER = 20
 #: After so many bad answers it is not asked again.
 STRIKES = 3
+
+
+def is_switched_on() -> bool:
+    """Whether administrators let translators ask a machine. Which one there is, if any, the environment says."""
+    return SiteSettings.current().machine_translation
 
 
 class TooSlow(Exception):
@@ -60,7 +66,8 @@ class CarefulMachine(BaseMachineTranslator):
         self.outcome = Outcome()
 
     def can_translate(self, source_locale: Locale, target_locale: Locale) -> bool:
-        return self.machine.can_translate(source_locale, target_locale)
+        """Whether it is switched on in the site settings, and knows both languages. Asked before every use."""
+        return is_switched_on() and self.machine.can_translate(source_locale, target_locale)
 
     def translate(
         self, source_locale: Locale, target_locale: Locale, strings: Iterable[StringValue]

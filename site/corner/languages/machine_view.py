@@ -17,7 +17,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import apply_machine_translation
 
 from corner import audit
-from corner.languages.machine import AskedBefore, Outcome
+from corner.languages.machine import AskedBefore, Outcome, is_switched_on
 from corner.languages.translators import own_languages
 from corner.models import BasePage
 
@@ -33,7 +33,9 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
     languages = own_languages(request.user)
     if languages is not None and translation.target_locale_id not in languages:
         return permission_denied(request)
-    if machine is None or not issubclass(translation.source.specific_content_type.model_class(), BasePage):
+    if machine is None or not is_switched_on():
+        raise Http404
+    if not issubclass(translation.source.specific_content_type.model_class(), BasePage):
         raise Http404
     asked = AskedBefore(machine)
     apply_machine_translation(translation_id, request.user, asked)

@@ -43,6 +43,7 @@ FOR_STAFF_CALLS = (
     "MenuItem",
     "ChooserBlock",
     "_days",  # of settings
+    "_panel",  # of settings
 )
 FOR_STAFF_FILES = (
     "board.py",

@@ -83,11 +83,12 @@ def write_anew(email: OutgoingEmail) -> bool:
 
 def _write(email: OutgoingEmail, kind: kinds.Kind, context: dict[str, Any]) -> None:
     """Fill in subject, text and HTML, in the mail's language."""
+    site_settings = SiteSettings.current()
     with translation.override(email.language):
         everything = {
-            "site_name": settings.WAGTAIL_SITE_NAME,
+            "site_name": site_settings.name,
             "site_url": settings.WAGTAILADMIN_BASE_URL,
-            "site_settings": SiteSettings.load(),
+            "site_settings": site_settings,
             "language": email.language,
             "direction": "rtl" if translation.get_language_bidi() else "ltr",
             **context,
