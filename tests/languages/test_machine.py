@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation
 from wagtail_localize.views import edit_translation
 
 from corner.languages.kept import fault_in, keeps_everything
-from corner.models import AuditEntry
+from corner.models import AuditEntry, SiteSettings
 from tests.fixtures.site import submit
 
 PLAN = '<p>Read <a href="https://example.org/plan">the plan</a> by 3 May, {name}.</p>'
@@ -327,3 +327,20 @@ def test_staff_who_sync_and_publish_publish_no_machines_words(machine, client, a
     client.post(address, {"publish_translations": "on", "use_machine_translation": "on"})
     assert machine.asked == []
     assert not polish.get_target_instance().live
+
+
+# --- Administrators decide ----------------------------------------------------------------------------------
+
+
+def test_switched_off_it_is_offered_nowhere_and_asked_nothing(translator, polish, machine):
+    SiteSettings.objects.update(machine_translation=False)
+    editor = reverse("wagtailadmin_pages:edit", args=[polish.get_target_instance().pk])
+    assert "machine_translate" not in translator.get(editor).content.decode()
+    answer = translator.post(reverse("wagtail_localize:machine_translate", args=[polish.pk]))
+    assert answer.status_code == 404
+    assert machine.asked == []
+    assert texts() == {}
+
+
+def test_it_is_off_until_somebody_switches_it_on():
+    assert SiteSettings().machine_translation is False
