@@ -10,7 +10,7 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from corner import errors, jobs
+        from corner import consequences, errors, jobs
         from corner.blocks.registry import add_block
         from events import (
             calls,
@@ -26,11 +26,14 @@ class EventsConfig(AppConfig):
             thanks,
             waiting,
         )
+        from events.admin import consequences as what_follows
         from events.blocks import AgreementsBlock
 
         add_block("agreements", AgreementsBlock())
         receivers.connect()
         related.register_lists()
+        for say in (what_follows.of_event_pages, what_follows.of_a_venue, what_follows.of_an_agreement):
+            consequences.register(say)
         searching.make_findable()
         mail_kinds.register_kinds()
         errors.register_reader(reading_back.written_to)

@@ -15,6 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from corner import safety_nets
 from corner.languages import po_view
 from corner.languages.board_panel import add_panel
 from corner.languages.board_shared_view import SharedBoard
@@ -41,6 +42,10 @@ def take_translations_along(pages: list[Page], action: str) -> dict[Page, Any]:
 @hooks.register("construct_page_chooser_queryset")
 def offer_readable_pages(pages: QuerySet, request: HttpRequest) -> QuerySet:
     return pages_to_see(pages, request.user)
+
+
+hooks.register("before_unpublish_page", safety_nets.before_unpublish_page)
+hooks.register("before_bulk_action", safety_nets.before_bulk_action)
 
 
 @hooks.register("insert_global_admin_css")

@@ -7,7 +7,7 @@ route: expiry, bulk actions, code.
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, TranslatableMixin
@@ -66,11 +66,16 @@ def follow_deleted_snippet(instance: Model, **kwargs: Any) -> None:
     Asked before it is deleted: afterwards wagtail-localize no longer knows which languages it was translated into.
     """
     if isinstance(instance, TranslatableMixin) and not isinstance(instance, Page):
-        languages = Translation.objects.filter(
-            source__object_id=instance.translation_key, source__locale_id=instance.locale_id
-        ).values_list("target_locale_id", flat=True)
-        for translation in instance.get_translations().filter(locale_id__in=list(languages)):
+        for translation in translations_that_go(instance):
             translation.delete()
+
+
+def translations_that_go(snippet: Any) -> QuerySet:
+    """What is deleted together with a snippet: its translations, if it is the one they were made from."""
+    languages = Translation.objects.filter(
+        source__object_id=snippet.translation_key, source__locale_id=snippet.locale_id
+    ).values_list("target_locale_id", flat=True)
+    return snippet.get_translations().filter(locale_id__in=list(languages))
 
 
 @receiver(post_page_move)

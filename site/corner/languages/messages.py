@@ -55,6 +55,8 @@ FOR_STAFF_FILES = (
     "checking_view.py",
     "clock.py",
     "consent.py",
+    "consequences.py",
+    "safety_nets.py",
     "date_rows.py",
     "exports.py",
     "fence.py",
@@ -74,7 +76,7 @@ FOR_STAFF_FILES = (
     "viewsets.py",
     "wagtail_hooks.py",
 )
-FOR_STAFF_FOLDERS = ("admin", "management", "settings", "staff")
+FOR_STAFF_FOLDERS = ("admin", "management", "settings", "staff", "wagtailadmin")
 FOR_STAFF_FUNCTIONS = ("clean_for_publishing",)
 
 #: `_("…")` or `_('…')` in a tag or a filter.
