@@ -108,9 +108,7 @@ def test_where_nobody_relies_on_it_nothing_has_to_be_ticked(client, make_event, 
     assert not is_live(page)
 
 
-def test_a_translation_goes_without_a_tick_for_nobodys_place_hangs_on_it(
-    client, tea, polish_home, translate, administrator
-):
+def test_a_translation_goes_without_a_tick(client, tea, polish_home, translate, administrator):
     polish = translate(tea, "pl", title="Herbata")
     client.force_login(administrator)
     screen = reverse("wagtailadmin_pages:unpublish", args=[polish.pk])
@@ -170,6 +168,15 @@ def test_pages_that_link_to_it_are_named_and_lead_to_their_place(
     assert f'<a href="{edit}"><bdi>Ways &lt;we&gt; work</bdi></a>' in html
     wanted = "Change these first, if you can." if action == "delete" else "Until it is published again"
     assert wanted in html
+
+
+def test_what_lists_it_among_others_is_named_too(client, make_event, make_technique, administrator):
+    """Techniques of an event: Wagtail's own index of references does not know of such lists."""
+    page = make_technique("World cafe")
+    make_event("Tea", techniques=[page])
+    client.force_login(administrator)
+    words = words_of(client.get(reverse("wagtailadmin_pages:unpublish", args=[page.pk])))
+    assert "These link to it or show it: Tea " in words
 
 
 def test_who_may_not_open_a_page_reads_that_there_is_one_and_not_its_title(
