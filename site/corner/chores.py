@@ -11,6 +11,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from corner import failures
 from corner.models import Attempt, AuditEntry
+from corner.scheduled import NOT_PUBLISHED, NOT_UNPUBLISHED, note_not_done
 
 logger = logging.getLogger(__name__)
 
@@ -28,13 +29,21 @@ def publish_scheduled() -> None:
     """Publish and unpublish what staff have scheduled, as Wagtail's command does, but each by itself.
 
     Wagtail's stops at the first page that may not go live, and leaves all later ones undone. A refused page stays a
-    draft and is tried again at the next turn, until staff complete it or take the time away.
+    draft and is tried again at the next turn, until staff complete it or take the time away; they read of it in its
+    history and on the admin's first screen (`corner.scheduled`).
     """
-    undone = [f"{item._meta.model_name} {item.pk}" for item in _expired() if not _each(item, _unpublish)]
+    undone = []
+    for item in _expired():
+        if not _each(item, _unpublish):
+            undone.append(f"{item._meta.model_name} {item.pk}")
+            if isinstance(item, Page):
+                note_not_done(item, NOT_UNPUBLISHED)
     due = Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by("approved_go_live_at")
     for revision in due:
         if not _each(revision, _publish):
             undone.append(f"{revision.content_type.model} {revision.object_id}")
+            if isinstance(page := revision.content_object, Page):
+                note_not_done(page, NOT_PUBLISHED, revision)
     if undone:
         raise NotAllPublished(f"Not published or unpublished as scheduled: {', '.join(undone)}")
 

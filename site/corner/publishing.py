@@ -38,13 +38,16 @@ class PublishingGate:
         written = kwargs.get("update_fields")
         if self.live and (written is None or "live" in written):
             if kwargs.get("clean", True):
-                self._refuse_unready()
+                self.refuse_unready()
             if self.pk:
                 self._refuse_half_translated()
         return super().save(*args, **kwargs)  # type: ignore[misc]
 
-    def _refuse_unready(self) -> None:
-        """Errors always come by field: wagtail-localize sorts them so, and fails on others."""
+    def refuse_unready(self) -> None:
+        """Raises ValidationError while readers would miss something.
+
+        Errors always come by field: wagtail-localize sorts them so, and fails on others.
+        """
         try:
             self.clean_for_publishing()
         except ValidationError as error:

@@ -26,6 +26,8 @@ from corner.languages.guard import send_to_own_language
 from corner.languages.translators import pages_to_see
 from corner.reviews_view import Reviews
 from corner.reviews_view import add_panel as add_reviews
+from corner.scheduled import NOT_PUBLISHED, NOT_UNPUBLISHED
+from corner.scheduled_panel import add_panel as add_overdue
 from corner.viewsets import HelplineViewSet
 
 
@@ -42,6 +44,23 @@ def take_translations_along(pages: list[Page], action: str) -> dict[Page, Any]:
 @hooks.register("construct_page_chooser_queryset")
 def offer_readable_pages(pages: QuerySet, request: HttpRequest) -> QuerySet:
     return pages_to_see(pages, request.user)
+
+
+hooks.register("construct_homepage_panels", add_overdue)
+
+
+@hooks.register("register_log_actions")
+def actions_of_the_worker(actions: Any) -> None:
+    actions.register_action(
+        NOT_PUBLISHED,
+        _("Not published at its time"),
+        _("It could not go live at the time that was set. The first screen of the admin says why."),
+    )
+    actions.register_action(
+        NOT_UNPUBLISHED,
+        _("Not unpublished at its time"),
+        _("It could not be taken off the site at the time that was set. The first screen of the admin shows it."),
+    )
 
 
 hooks.register("before_unpublish_page", safety_nets.before_unpublish_page)

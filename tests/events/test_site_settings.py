@@ -1,7 +1,7 @@
 """Administrators change what the site says about itself, and everything that follows from it changes at once."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.forms import model_to_dict
 from django.urls import reverse
 from django.utils.translation import gettext, override
@@ -177,13 +177,13 @@ def test_the_machine_too(change, administrator):
 # --- Who may --------------------------------------------------------------------------------------------------
 
 
-def test_staff_cannot_open_the_settings_and_whoever_is_given_the_right_can(client, make_user):
-    user = make_user(groups=["Moderators"])
+def test_staff_cannot_open_the_settings_and_whoever_is_given_the_right_can(client, staff_of):
+    user = staff_of(name="hana")
     client.force_login(user)
     assert client.get(screen()).status_code == 302
     client.post(screen(), {"name": NAME})
     assert SiteSettings.load().name != NAME
-    Group.objects.get(name="Moderators").permissions.add(Permission.objects.get(codename="change_sitesettings"))
+    user.user_permissions.add(Permission.objects.get(codename="change_sitesettings"))
     html = text_of(client, screen())
     assert [name in html for name in ("The site", "Events", "Safety and privacy", "Translations")] == [True] * 4
     assert html.count('role="tab"') == 4

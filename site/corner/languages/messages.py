@@ -57,6 +57,7 @@ FOR_STAFF_FILES = (
     "consent.py",
     "consequences.py",
     "safety_nets.py",
+    "scheduled.py",
     "date_rows.py",
     "exports.py",
     "fence.py",

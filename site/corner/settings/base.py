@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "corner.languages.fence.TranslatorsFence",
     "corner.publishing.RefusalAsMessage",
     "corner.media.StoreAwayPage",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "corner.redirects.Redirects",
 ]
 
 ROOT_URLCONF = "corner.urls"
