@@ -29,6 +29,6 @@ class ReminderDaysField(models.PositiveSmallIntegerField):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.PositiveSmallIntegerField", args, {**kwargs, "default": 2}
 
-    def formfield(self, *args: Any, **kwargs: Any) -> forms.Field:
+    def formfield(self, *args: Any, **kwargs: Any) -> forms.Field | None:
         # Django would add a hidden copy, because the number may be another one when the form comes back.
         return super().formfield(*args, **{**kwargs, "show_hidden_initial": False})

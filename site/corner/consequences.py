@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import ManyToManyRel, Model
 from django.utils.translation import ngettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex, TranslatableMixin
@@ -108,7 +108,7 @@ def _places_that_list(things: Iterable[Model]) -> Iterator[tuple[int, str]]:
         by_model[type(specific)].append(specific.pk)
     for model, keys in by_model.items():
         for relation in model._meta.get_fields(include_hidden=True):
-            if relation.auto_created and relation.many_to_many and not relation.concrete:
+            if isinstance(relation, ManyToManyRel):
                 wanted = {f"{relation.field.name}__in": keys}
                 for holder in relation.related_model._default_manager.filter(**wanted).only("pk"):
                     yield _place(holder)

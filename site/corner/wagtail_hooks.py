@@ -15,7 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from corner import safety_nets
+from corner import safety_nets, undo
 from corner.languages import po_view
 from corner.languages.board_panel import add_panel
 from corner.languages.board_shared_view import SharedBoard
@@ -65,6 +65,8 @@ def actions_of_the_worker(actions: Any) -> None:
 
 hooks.register("before_unpublish_page", safety_nets.before_unpublish_page)
 hooks.register("before_bulk_action", safety_nets.before_bulk_action)
+hooks.register("before_bulk_action", undo.remember)
+hooks.register("after_bulk_action", undo.offer)
 
 
 @hooks.register("insert_global_admin_css")

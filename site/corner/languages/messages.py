@@ -58,6 +58,8 @@ FOR_STAFF_FILES = (
     "consequences.py",
     "safety_nets.py",
     "scheduled.py",
+    "scheduled_panel.py",
+    "undo.py",
     "date_rows.py",
     "exports.py",
     "fence.py",
