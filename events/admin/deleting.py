@@ -24,8 +24,8 @@ def why_not(pages: Iterable[Page]) -> str:
         for event in EventPage.objects.filter(pk__in=family.values("pk"), alias_of=None):
             if event.is_source and has_signups(event.translation_key):
                 return _(
-                    "People have signed up for “%(title)s”, so it cannot be deleted. Unpublish it instead, "
-                    "or cancel its dates: people are told."
+                    "People have signed up for “%(title)s”, so it cannot be deleted. Cancel its dates "
+                    "instead: then they are told. Or unpublish it."
                 ) % {"title": event.title}
         for organisation in OrganisationPage.objects.filter(pk__in=family.values("pk")):
             if Event.objects.filter(responsible_organisation=organisation).exists():

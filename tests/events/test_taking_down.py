@@ -142,7 +142,7 @@ def test_what_the_screen_says_is_true(client, tea, date_of, polish_home, transla
 
 def test_deleting_several_says_why_not_before_it_is_refused(its_staff, tea):
     screen = bulk("delete", tea)
-    assert "so it cannot be deleted. Unpublish it instead" in words_of(its_staff.get(screen))
+    assert "so it cannot be deleted. Cancel its dates instead" in words_of(its_staff.get(screen))
     its_staff.post(screen)
     assert EventPage.objects.filter(pk=tea.pk).exists()
 

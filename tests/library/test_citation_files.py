@@ -13,6 +13,8 @@ from library.citation_files import bibtex, ris
 from tests.library.bibliography import read_bibtex, read_ris
 from tests.sweeps.hostile import text
 
+pytestmark = pytest.mark.django_db  # the site's name is in the settings
+
 SITE = "Southampton Coproduction Corner"
 
 
