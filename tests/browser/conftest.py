@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import itertools
 import os
 import shutil
 from urllib.parse import urlsplit
@@ -38,11 +39,20 @@ def in_browser(item):
 
 
 def pytest_collection_modifyitems(items):
-    """Everything in this folder needs the browser, and says so. It comes first: its files take longest."""
+    """Everything in this folder needs the browser, and says so. Its files come early, for they take longest.
+
+    The first has to wait for a database and for the starter content. So files take turns, that another process has
+    something else to do meanwhile; what needs no database comes first of all.
+    """
     for item in items:
         if in_browser(item):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=in_browser, reverse=True)
+    files = [list(tests) for _path, tests in itertools.groupby(items, key=lambda item: item.path)]
+    journeys = [tests for tests in files if in_browser(tests[0])]
+    others = [tests for tests in files if not in_browser(tests[0])]
+    others.sort(key=lambda tests: any("db" in item.fixturenames for item in tests))
+    turns = itertools.chain.from_iterable(itertools.zip_longest(journeys, others, fillvalue=[]))
+    items[:] = itertools.chain.from_iterable(turns)
 
 
 @pytest.fixture(scope="session")
@@ -65,19 +75,18 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def starter(browser, starter_rows, django_db_blocker, tmp_path_factory):
+def starter(browser, starter_copy, django_db_blocker, tmp_path_factory):
     """The starter content in the database, and mail as files; shared by the tests of one file, and put away after it.
 
     It needs the browser first: where that is missing, nothing has to be loaded. The server has a thread of its own,
     which sees only what is committed, so nothing is rolled back.
     """
-    baseline.insist_on_test_database()
     with (
         django_db_blocker.unblock(),
         searching(),
         override_settings(EMAIL_BACKEND="corner.mail.files.EmlFiles", EMAIL_FILE_PATH=tmp_path_factory.mktemp("mail")),
     ):
-        baseline.put_rows(starter_rows)
+        baseline.put_copy(starter_copy)
         call_command("development_logins", verbosity=0)
         cache.clear()
         yield
