@@ -69,6 +69,7 @@ def test_a_page_is_as_if_staff_had_published_it(maker, request, monkeypatch):
     if maker == "make_event":
         shared["responsible_organisation"] = request.getfixturevalue("make_organisation")()
     quick = make(**shared)
+    quick.full_clean()
     monkeypatch.setattr(site, "publish", placing.publish_as_staff_do)
     assert of_rows(quick) == of_rows(make(**shared))
 
