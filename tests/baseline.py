@@ -1,11 +1,11 @@
 """The rows that migrations make (root page, languages, content types), kept to be put back.
 
-Tests with real transactions (a live server, races) are cleaned up by emptying every table. Wagtail cannot run on
-empty tables, and processes share out the files in any order, so the next test might find nothing. Rows are copied as
-plain SQL: saving objects again would run signal handlers and index pages.
+Tests with real transactions (a live server, races) change the database for good, and the next test must not find what
+they left. SQLite copies a whole file in an instant. Elsewhere rows are copied as plain SQL: saving objects again would
+run signal handlers and index pages.
 """
 
-from datetime import time
+import sqlite3
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
@@ -27,29 +27,43 @@ def insist_on_test_database():
         raise NotATestDatabase(_developers_own)
 
 
+def take_copy():
+    """Everything that is committed, for `put_copy`: on SQLite a database in memory, else {table: (columns, rows)}."""
+    if connection.vendor == "sqlite":
+        copy = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+        return copy
+    copied = {}
+    with connection.cursor() as cursor:
+        for table in _tables():
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            copied[table] = [column[0] for column in cursor.description], cursor.fetchall()
+    return copied
+
+
+def put_copy(copy):
+    """Everything is as it was when the copy was taken. No transaction may be open.
+
+    Where rows are put back one by one, counters go on, so no key is used twice.
+    """
+    insist_on_test_database()
+    if connection.in_atomic_block:
+        raise transaction.TransactionManagementError("SQLite would wait for this transaction for ever.")
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        copy.backup(connection.connection)
+    else:
+        _put_rows(copy)
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
+
+
 def _tables():
     return connection.introspection.django_table_names(only_existing=True, include_views=False)
 
 
-def copy_rows():
-    """Every row there is now: {table: (columns, rows)}. SQLite's search table is left to the triggers that fill it."""
-    copied = {}
-    with connection.cursor() as cursor:
-        for table in _tables():
-            if not table.endswith("_fts"):
-                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-                copied[table] = [column[0] for column in cursor.description], cursor.fetchall()
-    return copied
-
-
-def _adapted(value):
-    """The value as the database takes it: SQLite gives times of day that it does not take back."""
-    return connection.ops.adapt_timefield_value(value) if isinstance(value, time) else value
-
-
-def put_rows(copied):
-    """Empty every table and put the copied rows in. Counters go on, so no key is used twice."""
-    insist_on_test_database()
+def _put_rows(copied):
     quote = connection.ops.quote_name
     connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), _tables()))
     # One transaction: keys between tables are checked only at its end.
@@ -57,21 +71,18 @@ def put_rows(copied):
         for table, (columns, rows) in copied.items():
             if rows:
                 names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-                adapted = [[_adapted(value) for value in row] for row in rows]
-                cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", adapted)
-    ContentType.objects.clear_cache()
-    Site.clear_site_root_paths_cache()
+                cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)
 
 
 def remember(blocker):
-    """Copy every row there is now. `blocker` is pytest-django's, which otherwise keeps tests from the database."""
+    """Copy what is there now. `blocker` is pytest-django's, which otherwise keeps tests from the database."""
     with blocker.unblock():
-        rows = copy_rows()
-    _kept.update(database=connection.settings_dict["NAME"], blocker=blocker, rows=rows)
+        copy = take_copy()
+    _kept.update(database=connection.settings_dict["NAME"], blocker=blocker, copy=copy)
 
 
 def restore():
-    """Put the remembered rows back.
+    """Put back what is remembered.
 
     Nothing happens unless the connection still leads to the database that was copied: after the last test it may lead
     to the developer's own.
@@ -79,4 +90,4 @@ def restore():
     if connection.settings_dict["NAME"] != _kept.get("database"):
         return
     with _kept["blocker"].unblock():
-        put_rows(_kept["rows"])
+        put_copy(_kept["copy"])

@@ -9,9 +9,11 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests import baseline, migrated, network
+from tests.fixtures import search
 
 # Content (a site with an event, its people …) lives beside this file, one subject to a file.
 FIXTURES = Path(__file__).with_name("fixtures")
@@ -25,6 +27,7 @@ def pytest_sessionstart(session):
     """
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+    search.stop_listening()
     is_worker = hasattr(session.config, "workerinput")
     if not is_worker and "compile_catalogues" in get_commands():
         call_command("compile_catalogues", verbosity=0)
@@ -56,11 +59,13 @@ def django_db_createdb(django_db_createdb, django_db_modify_db_settings, request
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database; what migrations put into it is remembered for `pytest_runtest_teardown`."""
     baseline.remember(django_db_blocker)
+    # Django empties every table after real transactions and makes all permissions anew; `restore` replaces all of that.
+    TransactionTestCase._fixture_teardown = lambda case: None
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item):
-    """A test with real transactions ends with an empty database; give the next one what migrations made."""
+    """A test with real transactions leaves what it wrote; give the next one what migrations made."""
     try:
         return (yield)
     finally:

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import itertools
 import os
 import shutil
 from urllib.parse import urlsplit
@@ -30,6 +31,8 @@ QUIET = [
     "--disable-sync",
     "--disable-default-apps",
     "--disable-features=MediaRouter,OptimizationHints,Translate,AutofillServerCommunication",
+    # Nobody else is found. A Playwright route for every request would do it too, but switches the browser's cache off.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 
 
@@ -38,11 +41,20 @@ def in_browser(item):
 
 
 def pytest_collection_modifyitems(items):
-    """Everything in this folder needs the browser, and says so. It comes first: its files take longest."""
+    """Everything in this folder needs the browser, and says so. Its files come early, for they take longest.
+
+    The first has to wait for a database and for the starter content. So files take turns, that another process has
+    something else to do meanwhile; what needs no database comes first of all.
+    """
     for item in items:
         if in_browser(item):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=in_browser, reverse=True)
+    files = [list(tests) for _path, tests in itertools.groupby(items, key=lambda item: item.path)]
+    journeys = [tests for tests in files if in_browser(tests[0])]
+    others = [tests for tests in files if not in_browser(tests[0])]
+    others.sort(key=lambda tests: any("db" in item.fixturenames for item in tests))
+    turns = itertools.chain.from_iterable(itertools.zip_longest(journeys, others, fillvalue=[]))
+    items[:] = itertools.chain.from_iterable(turns)
 
 
 @pytest.fixture(scope="session")
@@ -65,19 +77,18 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def starter(browser, starter_rows, django_db_blocker, tmp_path_factory):
+def starter(browser, starter_copy, django_db_blocker, tmp_path_factory):
     """The starter content in the database, and mail as files; shared by the tests of one file, and put away after it.
 
     It needs the browser first: where that is missing, nothing has to be loaded. The server has a thread of its own,
     which sees only what is committed, so nothing is rolled back.
     """
-    baseline.insist_on_test_database()
     with (
         django_db_blocker.unblock(),
         searching(),
         override_settings(EMAIL_BACKEND="corner.mail.files.EmlFiles", EMAIL_FILE_PATH=tmp_path_factory.mktemp("mail")),
     ):
-        baseline.put_rows(starter_rows)
+        baseline.put_copy(starter_copy)
         call_command("development_logins", verbosity=0)
         cache.clear()
         yield
@@ -129,13 +140,10 @@ def new_page(browser):
     """
     contexts, faults = [], []
 
-    def stay_here(route):
-        url = urlsplit(route.request.url)
-        if url.scheme in {"data", "blob"} or is_this_machine(url.hostname):
-            route.continue_()
-        else:
-            faults.append(f"asked another machine: {route.request.url}")
-            route.abort()
+    def not_answered(request):
+        host = urlsplit(request.url).hostname
+        if not is_this_machine(host):
+            faults.append(f"asked another machine: {request.url}")
 
     def listen(message):
         # A file that is not there is reported by `look_at`; a page that is not there may be what the test wants.
@@ -149,7 +157,7 @@ def new_page(browser):
     def open_page(viewport=DESKTOP, **options):
         context = browser.new_context(viewport=viewport, **options)
         contexts.append(context)
-        context.route("**/*", stay_here)
+        context.on("requestfailed", not_answered)
         page = context.new_page()
         page.set_default_timeout(20_000)  # milliseconds; a busy machine is slow, and no test measures time
         page.on("console", listen)

@@ -20,9 +20,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 FORM_COOKIES = {"csrftoken"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pages(opened):
-    """Every address that answers with a page, read."""
+    """Every address that answers with a page, read once."""
     return {
         address: (answer, Page(answer.content.decode()))
         for address, answer in opened.items()
