@@ -49,7 +49,9 @@ def get_picture(name: str) -> Model:
     images = get_image_model().objects
     file_name = f"starter-{name}.png"
     found = images.filter(file__endswith=file_name).first()
-    return found or images.create(title=title, file=ContentFile(draw(name), name=file_name))
+    return found or images.create(
+        title=title, description=title, shows_people="nobody", file=ContentFile(draw(name), name=file_name)
+    )
 
 
 def get_document(file_name: str) -> Model:

@@ -36,16 +36,25 @@ DAMAGED = _(
 )
 
 
+def in_plain_numbers(size: int) -> str:
+    """A number of bytes as people say it: "40 MB", not "40.0 MB"."""
+    return str(filesizeformat(size)).replace(".0\xa0", "\xa0")
+
+
 class WholePictureField(WagtailImageField):
     """Wagtail's field, which asks for a picture's size first, reads it to its end, and hands on a clean one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.max_upload_size_text = in_plain_numbers(self.max_upload_size)
         most = {"most": self.max_upload_size_text}
-        self.help_text = _now(
-            "A photo from a phone or a camera, up to %(most)s. We make large ones smaller. "
-            "Where and when it was taken is not kept."
-        ) % {"most": self.max_upload_size_text}
+        self.help_text = (
+            _now(
+                "A photo from a phone or a camera, up to %(most)s. We make large ones smaller. "
+                "Where and when it was taken is not kept."
+            )
+            % most
+        )
         self.error_messages["file_too_large_unknown_size"] = (
             _now(
                 "This file is too big: we take up to %(most)s. "
@@ -82,7 +91,7 @@ class WholePictureField(WagtailImageField):
 
     def check_image_file_size(self, f: File) -> None:
         if f.size > self.max_upload_size:
-            sizes = {"size": filesizeformat(f.size), "most": self.max_upload_size_text}
+            sizes = {"size": in_plain_numbers(f.size), "most": self.max_upload_size_text}
             raise ValidationError(TOO_HEAVY, code="file_too_large", params=sizes)
 
     def refuse_the_enormous(self, picture: Pillow.Image) -> None:
@@ -111,6 +120,10 @@ class ImageForm(ConsentFields, BaseImageForm):
         if field := self.fields.get("file"):  # the form for a picture that is already there may have none
             self.fields["file"] = WholePictureField(
                 label=field.label, required=field.required, widget=field.widget, help_text=field.help_text
+            )
+        if "description" in self.fields:
+            self.fields["description"].help_text = _now(
+                "What it shows, in one sentence, for people who cannot see it. A page may say it in other words."
             )
         self.say_what_became_of_it()
 
