@@ -43,7 +43,7 @@ def get_page(key: str) -> Page:
     return page
 
 
-def get_picture(name: str) -> Model:
+def get_picture(name: str) -> Any:
     """The drawing of that name in Wagtail's picture library; drawn if it is not there."""
     title, _draw = PICTURES[name]
     images = get_image_model().objects

@@ -62,7 +62,7 @@ class ConsentFields(forms.ModelForm):
         if self.consent is None:
             del self.fields["consent_withdrawn"]
         else:
-            self.initial |= {f"consent_{name}": getattr(self.consent, name) for name in FIELDS}
+            self.initial.update({f"consent_{name}": getattr(self.consent, name) for name in FIELDS})
         # Where several pictures are sent at once, each is kept first and asked about afterwards, in a form of its own.
         key = self.add_prefix("shows_people")
         self.fields["shows_people"].required = not self.is_bound or key in self.data or self.instance.pk is not None
@@ -127,8 +127,10 @@ def pictures_due(user: Any) -> Iterator[Due]:
 
     today = timezone.localdate()
     due = ConsentRecord.objects.filter(review_on__lte=today, withdrawn_on=None)
-    days = dict(due.values_list("subject_key", "review_on"))
-    mine = permission_policy.instances_user_has_any_permission_for(user, ["change"]) if days else ()
-    for picture in mine and mine.filter(consent_key__in=days, shows_people=ShowsPeople.RECOGNISABLE):
+    days = {key: day for key, day in due.values_list("subject_key", "review_on") if day}
+    if not days:
+        return
+    mine = permission_policy.instances_user_has_any_permission_for(user, ["change"])
+    for picture in mine.filter(consent_key__in=days, shows_people=ShowsPeople.RECOGNISABLE):
         url = reverse("wagtailimages:edit", args=[picture.pk])
         yield Due(picture.title, _now("Picture: ask the people in it again"), url, days[picture.consent_key])

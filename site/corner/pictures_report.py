@@ -100,8 +100,8 @@ class PicturesReport(ReportView):
     )
 
     def get_queryset(self) -> QuerySet:
-        mine = permission_policy.instances_user_has_any_permission_for(self.request.user, ["change"])
-        self.queryset = pictures_that_lack_something(mine).prefetch_renditions("max-165x165")
+        mine: Any = permission_policy.instances_user_has_any_permission_for(self.request.user, ["change"])
+        self.queryset = pictures_that_lack_something(mine.prefetch_renditions("max-165x165"))
         return super().get_queryset()
 
 

@@ -90,7 +90,7 @@ class Picture(AbstractImage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:
             # Before anything is written: width and height are those of what is kept.
-            self.file = clean_once(self.file.file)
+            self.file = clean_once(self.file.file)  # type: ignore[assignment]
         super().save(*args, **kwargs)
 
     @property
