@@ -9,7 +9,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
 from PIL import ImageSequence, UnidentifiedImageError
@@ -18,6 +17,7 @@ from wagtail.images.forms import BaseImageForm
 
 from corner.picture_consent import ConsentFields
 from corner.picture_files import clean_once, is_read_in_steps, opened
+from corner.upload_words import DESCRIPTION, MADE_SMALLER, TOO_HEAVY, TOO_HEAVY_FOR_US, WHAT_WE_TAKE
 
 #: A photo that is read in steps never stands in memory at full size: 77 million points took 60 MB (docs/pictures.md).
 MOST_POINTS_IN_STEPS = 80_000_000
@@ -25,10 +25,6 @@ MOST_POINTS_IN_STEPS = 80_000_000
 TOO_LARGE = _(
     "This picture is too large: it has more than %(most)s million points. "
     "Make it smaller (2000 points wide is plenty) and choose it again."
-)
-TOO_HEAVY = _(
-    "This file is too big: it has %(size)s, and we take up to %(most)s. "
-    "Make the picture smaller on your phone or computer (2000 points wide is plenty) and choose it again."
 )
 DAMAGED = _(
     "This picture is damaged or incomplete. Open it on your computer to see if it is whole, save it again, "
@@ -48,20 +44,8 @@ class WholePictureField(WagtailImageField):
         super().__init__(*args, **kwargs)
         self.max_upload_size_text = in_plain_numbers(self.max_upload_size)
         most = {"most": self.max_upload_size_text}
-        self.help_text = (
-            _now(
-                "A photo from a phone or a camera, up to %(most)s. We make large ones smaller. "
-                "Where and when it was taken is not kept."
-            )
-            % most
-        )
-        self.error_messages["file_too_large_unknown_size"] = (
-            _now(
-                "This file is too big: we take up to %(most)s. "
-                "Make the picture smaller on your phone or computer (2000 points wide is plenty) and choose it again."
-            )
-            % most
-        )
+        self.help_text = str(WHAT_WE_TAKE) % most
+        self.error_messages["file_too_large_unknown_size"] = str(TOO_HEAVY_FOR_US) % most
 
     def to_python(self, data: Any) -> Any:
         try:
@@ -122,9 +106,7 @@ class ImageForm(ConsentFields, BaseImageForm):
                 label=field.label, required=field.required, widget=field.widget, help_text=field.help_text
             )
         if "description" in self.fields:
-            self.fields["description"].help_text = _now(
-                "What it shows, in one sentence, for people who cannot see it. A page may say it in other words."
-            )
+            self.fields["description"].help_text = DESCRIPTION
         self.say_what_became_of_it()
 
     def say_what_became_of_it(self) -> None:
@@ -132,7 +114,4 @@ class ImageForm(ConsentFields, BaseImageForm):
         came_as = getattr(self.instance, "came_as", None)
         if came_as is not None and came_as.was_made_smaller and "title" in self.fields:
             before, after = ("{} × {}".format(*size) for size in (came_as.sent_size, came_as.size_in_points))
-            self.fields["title"].help_text = _now(
-                "We made the picture smaller: it had %(before)s points and now has %(after)s. "
-                "Where and when it was taken is not kept."
-            ) % {"before": before, "after": after}
+            self.fields["title"].help_text = str(MADE_SMALLER) % {"before": before, "after": after}

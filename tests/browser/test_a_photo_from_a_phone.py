@@ -76,7 +76,7 @@ def test_a_photo_of_30_megabytes_that_says_where_it_was_taken(staff, visitor, ph
 
     # A page shows it; what a reader's browser fetches says nothing either.
     event = EventPage.objects.filter(live=True, locale__language_code="en-gb").first()
-    event.image, event.image_alt = picture, "Six people talk at a table."
+    event.image, event.image_alt, event.image_is_decoration = picture, "Six people talk at a table.", False
     event.save_revision().publish()
     reader = visitor()
     reader.goto(event.url)

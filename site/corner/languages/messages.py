@@ -74,11 +74,11 @@ FOR_STAFF_FILES = (
     "publishing.py",
     "reviews.py",
     "reviews_view.py",
-    "uploads.py",
+    "upload_words.py",
     "viewsets.py",
     "wagtail_hooks.py",
 )
-FOR_STAFF_FOLDERS = ("admin", "management", "settings", "staff")
+FOR_STAFF_FOLDERS = ("admin", "management", "settings", "staff", "wagtailimages")
 FOR_STAFF_FUNCTIONS = ("clean_for_publishing",)
 
 #: `_("…")` or `_('…')` in a tag or a filter.
