@@ -91,4 +91,3 @@ def test_a_photo_of_30_megabytes_that_says_where_it_was_taken(staff, visitor, ph
         answer = reader.request.get(name)
         assert answer.status == 200
         assert what_it_tells(answer.body()) == [], name
-    assert reader.request.get(picture.file.url).status == 404, "nobody fetches the original"
