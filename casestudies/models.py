@@ -196,6 +196,7 @@ class CaseStudyPage(CitationRoutes, BasePage):
         _("how to cite it"), max_length=600, blank=True, help_text=_("Only if it should be cited in another way.")
     )
 
+    card_template = "casestudies/parts/item.html"
     section = "s-cases"
     schema_type = "Article"
     shared_fields = (
@@ -276,6 +277,9 @@ class CaseStudyPage(CitationRoutes, BasePage):
         from casestudies.showing import case_study_context
 
         return {**super().get_context(request, *args, **kwargs), **case_study_context(self)}
+
+    def preview_cards(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return [{"case_study": self}]
 
     def clean_for_publishing(self) -> None:
         """What has an end does not go on without one."""

@@ -3,8 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from corner.previewing import PreviewModes
 
-class ContactRoutes(RoutablePageMixin):
+
+class ContactRoutes(PreviewModes, RoutablePageMixin):
     """Writing to them, and asking that the entry goes. Each checks its method."""
 
     class Meta:

@@ -12,3 +12,11 @@ def person_context(page: PersonPage) -> dict[str, Any]:
         **in_readers_language(organisations=chosen(page.facts.organisations).order_by("title")),
         "basis": page.basis(),
     }
+
+
+def card_of_draft(page: PersonPage) -> dict[str, Any]:
+    """Their entry in the list from A to Z, as the page is written now, with the basis on which they are shown."""
+    basis, shown = page.basis(), page.facts
+    shown.basis_kind, shown.basis_source = (basis.basis, basis.source) if basis else ("", "")
+    listed = in_readers_language(organisations=chosen(shown.organisations).order_by("title"))
+    return {"person": page, "entry": listed}

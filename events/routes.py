@@ -11,8 +11,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from corner.previewing import PreviewModes
 
-class SignUpRoutes(RoutablePageMixin):
+
+class SignUpRoutes(PreviewModes, RoutablePageMixin):
     """Signing up, and the calendar file of a date."""
 
     class Meta:
@@ -32,7 +34,7 @@ class SignUpRoutes(RoutablePageMixin):
         return calendar_file(self, request, occasion_id)
 
 
-class CalendarRoutes(RoutablePageMixin):
+class CalendarRoutes(PreviewModes, RoutablePageMixin):
     """The feeds of everything that is on, for calendars and for news readers; both take the list's filters."""
 
     class Meta:
@@ -51,7 +53,7 @@ class CalendarRoutes(RoutablePageMixin):
         return news_feed(self, request)
 
 
-class AgreementRoutes(RoutablePageMixin):
+class AgreementRoutes(PreviewModes, RoutablePageMixin):
     """The page of each agreement, and the feed of what became of them, with the list's filters."""
 
     class Meta:

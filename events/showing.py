@@ -16,12 +16,13 @@ from events import answers
 from events.ages import CHILD_UNDER
 from events.agreements import of_event
 from events.calendar_links import CalendarLink, calendar_links
+from events.cards import DateCard
 from events.dates import closing, times_of
 from events.describing import place
 from events.feedback_results import Results, results_of
 from events.models import EventDate, EventPage, Occasion, Places
 from events.occasions import capacities
-from events.status import Status, status_of
+from events.status import Status, in_short, status_of
 from events.structured import event_data
 from library.models import InformationPage
 
@@ -93,6 +94,21 @@ def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def cards_of_draft(page: EventPage, request: HttpRequest) -> list[DateCard]:
+    """The cards in lists that the dates of a page will have, as the page is written now."""
+    return [
+        DateCard(
+            date.occasion,
+            page,
+            page.facts,
+            in_short(date.occasion, date.places, page.facts),
+            answers.answer_of("calm_space", page, page.facts),
+            answers.answer_of("payment", page, page.facts),
+        )
+        for date in _dates(page, request)
+    ]
+
+
 def _how_it_was(dates: Sequence[ShownDate], page: EventPage, facts: EventPage) -> list[tuple[Occasion, Results]]:
     """What people said of each date that is over, the latest first; those of which enough people said something."""
     over = [date.occasion for date in reversed(dates) if date.occasion.is_over]
@@ -114,13 +130,16 @@ def _organisations(facts: EventPage) -> Any:
 
 
 def _dates(page: EventPage, request: HttpRequest) -> list[ShownDate]:
-    """The dates in their order: from Occasions, and in a preview of the source page from its own rows."""
+    """The dates in their order: from Occasions, and in a preview of the source page from its own rows.
+
+    Also where the preview shows them in another language (`corner.previewing`).
+    """
     facts = page.facts
     query = Occasion.objects.of_page(facts).select_related("venue").prefetch_related("places")
     occasions = list(query.order_by("day", "starts_at", "pk"))
     found = [(occasion, [places for places in occasion.places.all() if places.offered]) for occasion in occasions]
-    if page.is_source and (getattr(request, "is_preview", False) or not occasions):
-        found = _from_rows(page, {occasion.date_key: pair for occasion, pair in zip(occasions, found, strict=True)})
+    if getattr(request, "being_written", None) is facts or (page.is_source and not occasions):
+        found = _from_rows(facts, {occasion.date_key: pair for occasion, pair in zip(occasions, found, strict=True)})
     venues = {occasion.venue_id: occasion.venue for occasion, _places in found if occasion.venue}
     shown = dict(zip(venues, snippets_in_language(venues.values()), strict=True))
     address = page.get_url(request) or ""

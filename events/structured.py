@@ -32,8 +32,9 @@ def event_data(page: EventPage, facts: EventPage, main: "ShownDate | None", orga
         **basics(page),
         "startDate": _start(occasion),
         "eventStatus": f"https://schema.org/{STATUS[Occasion.Status(occasion.status)]}",
-        "eventAttendanceMode": f"https://schema.org/{ATTENDANCE[EventPage.Mode(facts.mode)]}",
     }
+    if facts.mode:  # a preview may not know it yet
+        data["eventAttendanceMode"] = f"https://schema.org/{ATTENDANCE[EventPage.Mode(facts.mode)]}"
     if occasion.ends_at:
         data["endDate"] = timezone.localtime(occasion.ends_at).isoformat()
     places = _places(occasion, facts, data.get("url", ""))

@@ -5,10 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from corner.previewing import PreviewModes
 from library.citation_files import BIBTEX, RIS, FileKind, work_of
 
 
-class CitationRoutes(RoutablePageMixin):
+class CitationRoutes(PreviewModes, RoutablePageMixin):
     """ "Cite this" as BibTeX and RIS. Whoever may read the page may have them: Wagtail asks before it comes here."""
 
     class Meta:

@@ -169,6 +169,7 @@ class TechniquePage(BasePage):
     source_url = models.URLField(_("web address of the source"), blank=True)
     source_licence = models.CharField(_("licence of the source"), max_length=20, choices=Licence.choices, blank=True)
 
+    card_template = "techniques/parts/item.html"
     section = "s-techniques"
     schema_type = "HowTo"
     shared_fields = (
@@ -253,6 +254,9 @@ class TechniquePage(BasePage):
         from techniques.showing import technique_context
 
         return {**super().get_context(request, *args, **kwargs), **technique_context(self, request)}
+
+    def preview_cards(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return [{"technique": self}]
 
     def query_for_all_languages(self, request: HttpRequest) -> str:
         from techniques.clock_times import StartForm

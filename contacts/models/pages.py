@@ -79,9 +79,14 @@ class OrganisationPage(ContactRoutes, BasePage):
     parent_page_types: ClassVar[list[str]] = ["contacts.ContactsPage"]
     subpage_types: ClassVar[list[str]] = []
 
+    card_template = "contacts/parts/organisation.html"
+
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+
+    def preview_cards(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return [{"organisation": self}]
 
 
 class PersonPage(ContactRoutes, BasePage):
@@ -126,9 +131,16 @@ class PersonPage(ContactRoutes, BasePage):
     parent_page_types: ClassVar[list[str]] = ["contacts.ContactsPage"]
     subpage_types: ClassVar[list[str]] = []
 
+    card_template = "contacts/parts/person.html"
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+
+    def preview_cards(self, request: HttpRequest) -> list[dict[str, Any]]:
+        from contacts.showing import card_of_draft
+
+        return [card_of_draft(self)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from contacts.showing import person_context

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -20,7 +21,7 @@ class Venue(TranslatableMixin, index.Indexed, models.Model):
         _("how to get there"), max_length=1500, blank=True, help_text=_("One way a line, such as: By bus: get off at …")
     )
     picture = models.ForeignKey(
-        "wagtailimages.Image",
+        get_image_model_string(),
         verbose_name=_("picture"),
         null=True,
         blank=True,

@@ -284,6 +284,7 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
     base_form_class = EventPageForm
 
     section = "s-events"
+    card_template = "events/parts/card.html"
     schema_type = "Event"
     shared_fields = (
         "kind",
@@ -406,6 +407,11 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         from events.showing import event_context
 
         return {**super().get_context(request, *args, **kwargs), **event_context(self, request)}
+
+    def preview_cards(self, request: HttpRequest) -> list[dict[str, Any]]:
+        from events.showing import cards_of_draft
+
+        return [{"card": card} for card in cards_of_draft(self, request)]
 
     def may_stay_empty(self) -> set[str]:
         """Of an old event, what was planned may not be recorded."""

@@ -43,13 +43,15 @@ def get_page(key: str) -> Page:
     return page
 
 
-def get_picture(name: str) -> Model:
+def get_picture(name: str) -> Any:
     """The drawing of that name in Wagtail's picture library; drawn if it is not there."""
     title, _draw = PICTURES[name]
     images = get_image_model().objects
     file_name = f"starter-{name}.png"
     found = images.filter(file__endswith=file_name).first()
-    return found or images.create(title=title, file=ContentFile(draw(name), name=file_name))
+    return found or images.create(
+        title=title, description=title, shows_people="nobody", file=ContentFile(draw(name), name=file_name)
+    )
 
 
 def get_document(file_name: str) -> Model:

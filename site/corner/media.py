@@ -32,8 +32,8 @@ class StoreAway(OSError):
 def picture_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file that a page shows, from this machine's disk. Its name changes with its content.
 
-    Only `images/`: originals may tell where a photo was taken, and documents have a view of their own, which asks
-    whether the reader may have them.
+    Only `images/`: nobody needs originals, which may be older than our rules about them, and documents have a view of
+    their own, which asks whether the reader may have them.
     """
     try:
         return serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))

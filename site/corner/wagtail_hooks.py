@@ -24,6 +24,8 @@ from corner.languages.cascade import translations_to_take_along
 from corner.languages.checking_view import check_translation, may_check
 from corner.languages.guard import send_to_own_language
 from corner.languages.translators import pages_to_see
+from corner.pictures_report import PicturesReport, PicturesReportItem
+from corner.print_style import print_style
 from corner.reviews_view import Reviews
 from corner.reviews_view import add_panel as add_reviews
 from corner.scheduled import NOT_PUBLISHED, NOT_UNPUBLISHED
@@ -142,3 +144,22 @@ def offer_translation_check(
         yield Button(
             _("Checked by a speaker"), reverse("check_translation", args=[page.pk]), icon_name="check", priority=70
         )
+
+
+@hooks.register("register_admin_urls")
+def addresses_for_pictures_and_previews() -> list[URLPattern]:
+    return [
+        path("reports/pictures/", PicturesReport.as_view(), name="pictures_report"),
+        path("reports/pictures/results/", PicturesReport.as_view(results_only=True), name="pictures_report_results"),
+        path("as-on-paper.css", print_style, name="print_style"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def pictures_report_item() -> MenuItem:
+    return PicturesReportItem(_("Pictures to look at"), reverse("pictures_report"), icon_name="image", order=110)
+
+
+@hooks.register("insert_global_admin_css")
+def ask_about_consent_only_where_needed() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("corner/admin/pictures.css"))

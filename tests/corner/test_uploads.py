@@ -52,7 +52,7 @@ def staff(admin_client):  # and with it the database
 
 
 def add_one(staff, file, title="Our garden"):
-    return staff.post(reverse("wagtailimages:add"), {"title": title, "file": file, "tags": ""})
+    return staff.post(reverse("wagtailimages:add"), {"title": title, "file": file, "shows_people": "nobody"})
 
 
 def add_several(staff, file):
@@ -66,7 +66,11 @@ def add_several(staff, file):
 def choose_and_upload(staff, file):
     return staff.post(
         reverse("wagtailimages_chooser:create"),
-        {"image-chooser-upload-title": "Our garden", "image-chooser-upload-file": file},
+        {
+            "image-chooser-upload-title": "Our garden",
+            "image-chooser-upload-file": file,
+            "image-chooser-upload-shows_people": "nobody",
+        },
         headers={"X-Requested-With": "XMLHttpRequest"},
     )
 
@@ -139,7 +143,9 @@ def test_it_is_refused_in_place_of_one_that_is_there(staff):
     add_one(staff, upload(picture("jpg"), "garden.jpg"))
     image = get_image_model().objects.get()
     broken = upload(picture("jpg")[:2000], "garden.jpg")
-    answer = staff.post(reverse("wagtailimages:edit", args=[image.pk]), {"title": "New", "file": broken, "tags": ""})
+    answer = staff.post(
+        reverse("wagtailimages:edit", args=[image.pk]), {"title": "New", "file": broken, "shows_people": "nobody"}
+    )
     assert answer.status_code == 200
     assert "This picture is damaged or incomplete." in answer.text
 
@@ -173,7 +179,7 @@ def test_what_is_no_picture_at_all_is_refused_too(name, content):
 def test_the_title_of_a_picture_can_be_changed_without_sending_it_again(staff):
     add_one(staff, upload(picture("jpg"), "garden.jpg"))
     image = get_image_model().objects.get()
-    answer = staff.post(reverse("wagtailimages:edit", args=[image.pk]), {"title": "New", "tags": ""})
+    answer = staff.post(reverse("wagtailimages:edit", args=[image.pk]), {"title": "New", "shows_people": "nobody"})
     assert answer.status_code == 302
     image.refresh_from_db()
     assert image.title == "New"

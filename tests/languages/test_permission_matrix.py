@@ -148,7 +148,7 @@ ALLOWED = {
     "Polish reviewers": OWN_WORK | LISTS | NOBODYS | PUBLISHING,
 }
 #: Written when somebody looks: who is there, and small copies of pictures.
-BY_LOOKING = {"django_session", "wagtailadmin_editingsession", "wagtailimages_rendition", "wagtailusers_userprofile"}
+BY_LOOKING = {"django_session", "wagtailadmin_editingsession", "corner_picturerendition", "wagtailusers_userprofile"}
 
 
 @pytest.fixture
@@ -262,7 +262,7 @@ def behind(
         "action_name": "approve",
         "mode": "default",
         "bulk user": somebody,
-        "bulk image": a_picture,
+        "bulk picture": a_picture,
         "bulk document": document,
     }
     by_language = {"en": sources, "pl": polish, "ar": arabic}

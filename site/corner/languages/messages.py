@@ -71,15 +71,20 @@ FOR_STAFF_FILES = (
     "one_language.py",
     "parents.py",
     "patches.py",
+    "picture.py",
+    "picture_consent.py",
+    "pictures_report.py",
     "po_files.py",
     "po_view.py",
+    "previewing.py",
     "publishing.py",
     "reviews.py",
     "reviews_view.py",
+    "upload_words.py",
     "viewsets.py",
     "wagtail_hooks.py",
 )
-FOR_STAFF_FOLDERS = ("admin", "management", "settings", "staff", "wagtailadmin")
+FOR_STAFF_FOLDERS = ("admin", "management", "settings", "staff", "wagtailadmin", "wagtailimages")
 FOR_STAFF_FUNCTIONS = ("clean_for_publishing",)
 
 #: `_("…")` or `_('…')` in a tag or a filter.

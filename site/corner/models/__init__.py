@@ -4,6 +4,7 @@ from corner.models.helpline import Helpline
 from corner.models.mixins import ContentNote, NothingToReadFirst
 from corner.models.outgoing_email import OutgoingEmail
 from corner.models.page import BasePage
+from corner.models.picture import Picture, PictureRendition, ShowsPeople
 from corner.models.records import Attempt, AuditEntry, ConsentRecord, JobRun
 from corner.models.site_settings import SiteSettings
 from corner.models.topic import Topic
@@ -19,6 +20,9 @@ __all__ = [
     "JobRun",
     "NothingToReadFirst",
     "OutgoingEmail",
+    "Picture",
+    "PictureRendition",
+    "ShowsPeople",
     "SiteSettings",
     "Topic",
     "TranslationCheck",

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.documents import get_document_model_string
+from wagtail.images import get_image_model_string
 
 from corner.blocks.easy_read import easy_read_blocks
 from corner.fields import ChoicesField, StreamField
@@ -28,7 +29,7 @@ class PictureMixin(models.Model):
     """A picture at the top, with its alternative text on the page, never taken from the picture."""
 
     image = models.ForeignKey(
-        "wagtailimages.Image",
+        get_image_model_string(),
         verbose_name=_("picture"),
         null=True,
         blank=True,

@@ -29,11 +29,12 @@ from wagtail_localize.fields import SynchronizedField
 
 from corner.blocks.missing import missing_part, stream_fields
 from corner.models.mixins import HardTopicsMixin, PictureMixin, ReviewMixin, WaysToReadMixin
+from corner.previewing import PreviewModes
 from corner.publishing import BasePageForm, PublishingGate
 
 
 class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no types
-    PublishingGate, PictureMixin, WaysToReadMixin, HardTopicsMixin, ReviewMixin, Page
+    PreviewModes, PublishingGate, PictureMixin, WaysToReadMixin, HardTopicsMixin, ReviewMixin, Page
 ):
     """What every page holds (domain.md), and the order of the tabs in the admin.
 

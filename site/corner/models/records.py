@@ -33,12 +33,15 @@ class ConsentRecord(models.Model):
         CONSENT = "consent", _("They agreed")
         PUBLISHED = "published", _("Named in a published source, not confirmed")
 
-    #: The translation_key of the page it is about: one consent holds for every language.
+    #: The translation_key of the page, or the consent_key of the picture, that it is about: one consent holds for every
+    #: language.
     subject_key = models.UUIDField(db_index=True)
     basis = models.CharField(_("basis"), max_length=10, choices=Basis.choices)
     source = models.CharField(
         _("where this is recorded"), max_length=300, help_text=_("Such as: e-mail of 3 May 2026, or: the 2024 report.")
     )
+    asked_by = models.CharField(_("who asked"), max_length=160, blank=True)
+    agreed_to = models.CharField(_("what they agreed to"), max_length=300, blank=True)
     given_on = models.DateField(_("date"), null=True, blank=True)
     review_on = models.DateField(_("ask again on"), null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)

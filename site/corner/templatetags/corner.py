@@ -281,7 +281,7 @@ def heading_depth(blocks: Iterable[Any]) -> str:
 
 @register.simple_tag
 def block_picture(image: Any, size: str, alt: str = "") -> SafeString | str:
-    """The `<img>` of a picture at a size such as "width-960"; nothing when it cannot be had.
+    """The `<picture>` of a picture at a size such as "width-960"; nothing when it cannot be had.
 
     The words for people who cannot see it come from the block (`ImageBlock`) or as `alt`, never from the picture.
     """

@@ -1,0 +1,28 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('corner', '0006_our_own_pictures'),
+        ('events', '0012_steps_of_agreements'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='agreementspage',
+            name='image',
+            field=models.ForeignKey(blank=True, help_text='Without a picture, the page gets a pattern of its own.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='corner.picture', verbose_name='picture'),
+        ),
+        migrations.AlterField(
+            model_name='eventindexpage',
+            name='image',
+            field=models.ForeignKey(blank=True, help_text='Without a picture, the page gets a pattern of its own.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='corner.picture', verbose_name='picture'),
+        ),
+        migrations.AlterField(
+            model_name='eventpage',
+            name='image',
+            field=models.ForeignKey(blank=True, help_text='Without a picture, the page gets a pattern of its own.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='corner.picture', verbose_name='picture'),
+        ),
+    ]

@@ -1,0 +1,33 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('corner', '0006_our_own_pictures'),
+        ('library', '0003_self_check'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='informationpage',
+            name='image',
+            field=models.ForeignKey(blank=True, help_text='Without a picture, the page gets a pattern of its own.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='corner.picture', verbose_name='picture'),
+        ),
+        migrations.AlterField(
+            model_name='recommendationpage',
+            name='image',
+            field=models.ForeignKey(blank=True, help_text='Without a picture, the page gets a pattern of its own.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='corner.picture', verbose_name='picture'),
+        ),
+        migrations.AlterField(
+            model_name='recommendationspage',
+            name='image',
+            field=models.ForeignKey(blank=True, help_text='Without a picture, the page gets a pattern of its own.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='corner.picture', verbose_name='picture'),
+        ),
+        migrations.AlterField(
+            model_name='resourcepage',
+            name='image',
+            field=models.ForeignKey(blank=True, help_text='Without a picture, the page gets a pattern of its own.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='corner.picture', verbose_name='picture'),
+        ),
+    ]
