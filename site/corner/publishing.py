@@ -1,6 +1,7 @@
 """What has to hold before a page goes live, by whatever route it goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -18,6 +19,15 @@ from wagtail.models import Page, TranslatableMixin
 
 class NotReady(ValidationError):
     """A page that must not go live yet. The message is for staff: what is missing, and what to do."""
+
+
+@contextmanager
+def gathered(errors: dict[str, Any]) -> Iterator[None]:
+    """What is refused inside is added to `errors`, by field, so that staff hear all of it at once."""
+    try:
+        yield
+    except ValidationError as error:
+        error.update_error_dict(errors)
 
 
 class PublishingGate:
@@ -86,6 +96,12 @@ class BasePageForm(WagtailAdminPageForm):
             choices = choices.filter(locale_id=self.instance.source_locale_id or self.instance.locale_id)
         field.widget = forms.CheckboxSelectMultiple()
         field.queryset = choices.order_by("title") if issubclass(choices.model, Page) else choices
+
+    def save(self, commit: bool = True) -> Page:
+        page = super().save(commit=commit)
+        # For `corner.admin.checked`, which knows who it was; no field, so it ends with this request.
+        page.was_checked_now = bool("last_reviewed" in self.changed_data and page.last_reviewed)
+        return page
 
     def _post_clean(self) -> None:
         super()._post_clean()
