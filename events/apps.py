@@ -11,6 +11,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from corner import errors, jobs
+        from corner.admin import page_links as links_above_the_form
         from corner.blocks.registry import add_block
         from events import (
             calls,
@@ -26,10 +27,13 @@ class EventsConfig(AppConfig):
             thanks,
             waiting,
         )
+        from events.admin import first_answers, page_links
         from events.blocks import AgreementsBlock
 
         add_block("agreements", AgreementsBlock())
         receivers.connect()
+        first_answers.connect()
+        links_above_the_form.register(page_links.links_of_event)
         related.register_lists()
         searching.make_findable()
         mail_kinds.register_kinds()
