@@ -18,6 +18,8 @@ def fill_in(sender: Any, page: Any, parent: Any, **kwargs: Any) -> None:
         return
     page.mode = EventPage.Mode.IN_PERSON
     page.signup = EventPage.SignUpKind.HERE
+    first_line: Any = [("line", {})]
+    page.what_to_expect = first_line
     own = Membership.objects.filter(user=page.owner).values_list("organisation", flat=True)[:2]
     if len(own) == 1:
         page.responsible_organisation_id = own[0]

@@ -13,8 +13,12 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, TranslatableMixin
+
+SIGNS = gettext_lazy("Use letters, digits and hyphens only, such as: tea-in-the-park.")
+TAKEN = gettext_lazy("Another page here has this address. Write another, or leave it empty to make it from the title.")
 
 
 class NotReady(ValidationError):
@@ -96,6 +100,14 @@ class BasePageForm(WagtailAdminPageForm):
             choices = choices.filter(locale_id=self.instance.source_locale_id or self.instance.locale_id)
         field.widget = forms.CheckboxSelectMultiple()
         field.queryset = choices.order_by("title") if issubclass(choices.model, Page) else choices
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if wrong := self.errors.as_data().get("slug"):
+            # Wagtail speaks of "the slug", which staff know as the page's address.
+            del self.errors["slug"]
+            self.add_error("slug", SIGNS if any(each.code == "invalid" for each in wrong) else TAKEN)
+        return cleaned
 
     def save(self, commit: bool = True) -> Page:
         page = super().save(commit=commit)

@@ -138,3 +138,17 @@ def test_it_costs_few_queries(rf, make_event, translate, polish_home, make_user,
     str(panel.children)  # Wagtail's own
     with django_assert_max_num_queries(18):
         state_of(panel)
+
+
+def test_a_wrong_address_is_told_without_the_words_of_programmers(staff, make_case_study, cases_index):
+    make_case_study(slug="a-bench")
+    form = dict.fromkeys(
+        [f"{name}-count" for name in ("easy_read", "what_happened", "turning_points", "what_was_hard")], "0"
+    ) | {f"{name}-count": "0" for name in ("what_was_learned", "techniques_used", "evidence", "evaluation")}
+    form |= {f"{name}-count": "0" for name in ("updates", "findings")}
+    form |= {"title": "A bench", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    address = reverse("wagtailadmin_pages:add", args=["casestudies", "casestudypage", cases_index.pk])
+    for slug, words in (("a-bench", "Another page here has this address."), ("a bench?", "Use letters, digits")):
+        part, _html = read(staff.post(address, form | {"slug": slug}))
+        assert words in part
+        assert "slug" not in re.sub(r"<[^>]+>", "", part).lower()

@@ -78,7 +78,8 @@ def _lines(found: dict[str, list[str]], places: dict[str, Place]) -> Iterator[Li
     for name in sorted(found, key=lambda name: order.index(name) if name in places else -1):
         label = places[name].label if name in places and name != NON_FIELD_ERRORS else ""
         for words in found[name] or [""]:
-            yield Line(label, _anchor(places, name), words)
+            # Refusals name the field themselves where they stand alone; here its name stands before them.
+            yield Line(label, _anchor(places, name), words.removeprefix(f"“{label}”: "))
 
 
 def _anchor(places: dict[str, Place], name: str) -> str:

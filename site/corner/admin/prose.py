@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
 from corner.blocks.body import PictureBlock, QuoteBlock
@@ -64,14 +65,15 @@ def _written(page: BasePage) -> Iterator[Any]:
             yield field
 
 
-def _leaves(value: Any, block: Any = None) -> Iterator[tuple[Any, Any]]:
-    """Every piece of text below a value, with the block at the top that it belongs to."""
-    if isinstance(value, blocks.StreamValue):
-        for child in value:
-            yield from _below(child.block, child.value, child.block)
+def _leaves(stream: blocks.StreamValue) -> Iterator[tuple[Any, Any]]:
+    """Every piece of text in a stream, with the block at its top that it belongs to."""
+    for child in stream:
+        yield from _below(child.block, child.value, child.block)
 
 
 def _below(block: Any, value: Any, top: Any) -> Iterator[tuple[Any, Any]]:
+    if isinstance(block, ImageBlock):
+        return  # its value is a picture; its words are for those who cannot see it
     if isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
             yield from _below(child, value.get(name), top)
