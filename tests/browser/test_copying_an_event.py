@@ -47,6 +47,7 @@ def test_last_months_event_takes_place_again(staff, visitor, last_month):
     page.get_by_label("First date").fill(day.isoformat())
     expect(page.get_by_label("Begins at")).to_have_value("11:00")
     page.get_by_label("Ends at").fill("13:30")
+    page.get_by_label("Ends at").press("Tab")  # which closes the list of times that lies over the button
     page.get_by_role("button", name="Make a draft").click()
 
     page.locator(".messages .success").wait_for()

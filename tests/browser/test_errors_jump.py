@@ -41,7 +41,7 @@ def test_each_link_opens_the_tab_and_the_panel_and_goes_into_the_field(new_event
     page.get_by_role("button", name="Publish", exact=True).click()
 
     summary = page.locator("[data-refused]")
-    expect(summary).to_be_focused()
+    expect(summary).to_be_focused(timeout=20_000)
     summary.get_by_role("link", name="Calm space").click()
     expect(page.locator("[name=calm_space]")).to_be_focused()
     expect(page.locator("[name=calm_space]")).to_be_in_viewport()

@@ -9,6 +9,8 @@ from tests.fixtures.site import translate
 pytestmark = pytest.mark.django_db
 CHOOSE, CREATE = "wagtailsnippetchoosers_contacts_venue:choose", "wagtailsnippetchoosers_contacts_venue:create"
 
+NEW = {"name": "The Hub", "address": "1 High Street", "step_free": "yes"}
+
 
 def test_a_venue_with_a_translation_is_offered_once(client, administrator, home, venue):
     translate(venue, "pl")
@@ -20,9 +22,7 @@ def test_a_venue_with_a_translation_is_offered_once(client, administrator, home,
 
 def test_a_new_one_is_written_down_in_the_same_window(client, administrator, home):
     client.force_login(administrator)
-    prefix = "venue-chooser-create-form"
-    form = {f"{prefix}-name": "The Hub", f"{prefix}-address": "1 High Street", f"{prefix}-step_free": "yes"}
-    answer = client.post(reverse(CREATE), form).json()
+    answer = client.post(reverse(CREATE), NEW).json()
     assert answer["step"] == "chosen", answer
     assert Venue.objects.get().locale.language_code == "en-gb"
 
@@ -30,6 +30,5 @@ def test_a_new_one_is_written_down_in_the_same_window(client, administrator, hom
 def test_who_may_not_add_venues_may_not_here_either(client, make_user, home):
     user = make_user(groups=["Editors"])
     client.force_login(user)
-    answer = client.post(reverse(CREATE), {"venue-chooser-create-form-name": "The Hub"})
-    assert answer.status_code in (302, 403) or not Venue.objects.exists()
+    client.post(reverse(CREATE), NEW)
     assert not Venue.objects.exists()

@@ -70,6 +70,7 @@ def help_of(panel, form, around=""):
         yield panel.field_name, str(panel.help_text or field.help_text or around)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("model", TYPES, ids=lambda model: model.__name__)
 def test_every_field_says_what_to_write(model):
     handler = model.get_edit_handler()
@@ -87,6 +88,7 @@ SAYS_ENOUGH = {
 }
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("model", TYPES, ids=lambda model: model.__name__)
 def test_a_blank_box_comes_with_an_example_or_a_question(model):
     handler = model.get_edit_handler()

@@ -36,5 +36,7 @@
     arrive(target, 60);
   });
 
-  window.addEventListener("load", () => document.querySelector("[data-refused]")?.focus());
+  const announce = () => document.querySelector("[data-refused]")?.focus();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", announce);
+  else announce();
 })();
