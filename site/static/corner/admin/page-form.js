@@ -1,7 +1,8 @@
 // The links above the form of a page open the tab and the panels that hide a field, and put the cursor into it.
 // After a refusal the list of what was wrong gets the focus, so that it is read out and the next Tab leads on.
 (() => {
-  const FIELDS = "input:not([type=hidden]), select, textarea, [contenteditable=true], button:not([data-panel-toggle])";
+  const FIELDS = ":is(input:not([type=hidden]), select, textarea, [contenteditable=true])";
+  const BUTTONS = "button:not([data-panel-toggle])";
 
   const unfold = (target) => {
     const tab = target.closest("[role=tabpanel]");
@@ -15,16 +16,19 @@
 
   const fieldIn = (target) => {
     const shown = (field) => field.getClientRects().length > 0;
-    const wrong = [...target.querySelectorAll("[aria-invalid=true], .w-field--error " + FIELDS)].find(shown);
-    return wrong || [...target.querySelectorAll(FIELDS)].find(shown);
+    const first = (selector) => [...target.querySelectorAll(selector)].find(shown);
+    return first(`[aria-invalid=true], .w-field--error ${FIELDS}`) || first(FIELDS) || first(BUTTONS);
   };
 
   // Wagtail shows a tab a moment after it was chosen; `frames` is how long to wait for it.
   const arrive = (target, frames) => {
     const field = fieldIn(target);
     if (!field && frames > 0) return requestAnimationFrame(() => arrive(target, frames - 1));
-    (field || target).scrollIntoView({ block: "center" });
     field?.focus({ preventScroll: true });
+    // Once more when the tab has its full height: a smooth scroll would stop where the field was before.
+    const show = () => (field || target).scrollIntoView({ block: "center", behavior: "instant" });
+    show();
+    setTimeout(show, 200);
   };
 
   document.addEventListener("click", (event) => {
