@@ -7,7 +7,7 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -29,7 +29,9 @@ class ContactsPage(BasePage):
 
     section = "s-people"
     navigation = (4, _("People"))
-    title_help = _("What the page is called, such as: People.")
+    title_panel = TitleFieldPanel(
+        "title", placeholder=_("Title"), help_text=_("What the page is called, such as: People.")
+    )
     story = [FieldPanel("body", help_text=_("Stands above the lists. Say who is shown here, and how to join."))]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
@@ -70,7 +72,7 @@ class OrganisationPage(ContactRoutes, BasePage):
     section = "s-people"
     schema_type = "Organization"
     shared_fields = ("sector", "website", "area", "reach", "is_sample")
-    title_help = _("Its name, as it writes it itself.")
+    title_panel = TitleFieldPanel("title", placeholder=_("Title"), help_text=_("Its name, as it writes it itself."))
     basics = [
         FieldPanel("sector", help_text=_("What fits best. Readers see it beside the name.")),
         FieldPanel("can_help_with", help_text=_("Such as: rooms, printing, people who speak Polish.")),
@@ -121,7 +123,9 @@ class PersonPage(ContactRoutes, BasePage):
     section = "s-people"
     schema_type = "Person"
     shared_fields = ("pronouns", "organisations", "languages_spoken", "reach")
-    title_help = _("Their name, as they want it, such as: Amina Khan.")
+    title_panel = TitleFieldPanel(
+        "title", placeholder=_("Title"), help_text=_("Their name, as they want it, such as: Amina Khan.")
+    )
     basics = [
         FieldPanel("role", help_text=_("What they do, such as: hosts the board games evening.")),
         FieldPanel("pronouns", help_text=_("If they want them shown, such as: she/her.")),

@@ -65,8 +65,9 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
     #: Facts of this class and its mixins: copied to translations, never offered to translators.
     shared_fields: ClassVar[tuple[str, ...]] = ("slug", "topics")
 
-    #: What staff read below the title.
-    title_help: ClassVar[str | Promise] = _("A few plain words, such as: Tea and talk in the park.")
+    title_panel: ClassVar[Panel] = TitleFieldPanel(
+        "title", placeholder=_("Title"), help_text=_("A few plain words, such as: Tea and talk in the park.")
+    )
     basics: ClassVar[list[Panel]] = []
     access: ClassVar[list[Panel]] = []
     story: ClassVar[list[Panel]] = []
@@ -97,7 +98,7 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
     def _tabs(cls) -> PageTabs:
         """Tabs in the order of the page; a tab without panels is left out, and so is a panel that a type has not."""
         tabs: list[tuple[Any, Sequence[Panel | None]]] = [
-            (_("Basics"), [cls.title_panel(), FieldPanel("intro"), *cls.basics, cls.picture_panel]),
+            (_("Basics"), [cls.title_panel, FieldPanel("intro"), *cls.basics, cls.picture_panel]),
             (_("Access and offers"), cls.access),
             (_("Story"), cls.story),
             (_("Afterwards"), cls.afterwards),
@@ -106,10 +107,6 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
         return PageTabs(
             [ObjectList([panel for panel in panels if panel], heading=heading) for heading, panels in tabs if panels]
         )
-
-    @classmethod
-    def title_panel(cls) -> Panel:
-        return TitleFieldPanel("title", help_text=cls.title_help, placeholder=_("Title"))
 
     @classmethod
     def _settings_panels(cls) -> list[Panel | None]:
