@@ -18,6 +18,7 @@ from corner.blocks.registry import body_blocks
 from corner.blocks.rows import DatedUpdateBlock
 from corner.fields import StreamField
 from corner.models import BasePage, NothingToReadFirst
+from corner.publishing import gathered
 from library.routes import CitationRoutes
 from techniques.models import Mode
 
@@ -224,8 +225,8 @@ class CaseStudyPage(CitationRoutes, BasePage):
                 FieldRowPanel([FieldPanel("location"), FieldPanel("area")]),
                 FieldPanel("purposes"),
                 FieldPanel("who_took_part"),
-                FieldPanel("number_of_participants"),
-                FieldPanel("mode"),
+                FieldPanel("number_of_participants", help_text=_("A number, such as: 24. Empty: nothing is said.")),
+                FieldPanel("mode", help_text=_("Empty: nothing is said about it.")),
                 FieldPanel("funder"),
                 FieldPanel("resources_shared"),
             ],
@@ -250,12 +251,11 @@ class CaseStudyPage(CitationRoutes, BasePage):
     afterwards = [
         FieldPanel("evidence", classname="collapsed"),
         FieldPanel("evaluation", classname="collapsed"),
+        FieldPanel("use_this_to", classname="collapsed"),
         FieldPanel("updates", classname="collapsed"),
         FieldPanel("findings", classname="collapsed"),
         FieldPanel("came_before", classname="collapsed"),
-        MultiFieldPanel(
-            [FieldPanel("use_this_to"), FieldPanel("citation")], heading=_("For readers"), classname="collapsed"
-        ),
+        FieldPanel("citation", classname="collapsed"),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -283,11 +283,13 @@ class CaseStudyPage(CitationRoutes, BasePage):
 
     def clean_for_publishing(self) -> None:
         """What has an end does not go on without one."""
-        super().clean_for_publishing()
+        errors: dict[str, Any] = {}
+        with gathered(errors):
+            super().clean_for_publishing()
         if self.ongoing and (self.ended or self.stage == Stage.FINISHED):
-            raise ValidationError(
-                {"ongoing": _("This has an end. Untick “goes on without an end”, or take the end out.")}
-            )
+            errors["ongoing"] = _("This has an end. Untick “goes on without an end”, or take the end out.")
+        if errors:
+            raise ValidationError(errors)
 
     def said_about(self, target: Page) -> list[str | SafeString]:
         """How a technique went here, or what was found about a recommendation; empty when nothing was written."""

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from contacts.admin.venue_chooser import VenueChooserViewSet
 from contacts.consent import subjects
 from contacts.models import Membership, Venue
 from corner import audit
@@ -28,6 +29,7 @@ class VenueViewSet(SnippetViewSet):
     menu_label = _("Venues")
     list_display = ["name", "postcode"]
     add_to_admin_menu = False
+    chooser_viewset_class = VenueChooserViewSet
 
 
 class ConsentForm(WagtailAdminModelForm):

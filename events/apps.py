@@ -11,6 +11,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from corner import consequences, errors, jobs
+        from corner.admin import page_links as links_above_the_form
         from corner.blocks.registry import add_block
         from events import (
             calls,
@@ -27,10 +28,13 @@ class EventsConfig(AppConfig):
             waiting,
         )
         from events.admin import consequences as what_follows
+        from events.admin import first_answers, page_links
         from events.blocks import AgreementsBlock
 
         add_block("agreements", AgreementsBlock())
         receivers.connect()
+        first_answers.connect()
+        links_above_the_form.register(page_links.links_of_event)
         related.register_lists()
         for say in (what_follows.of_event_pages, what_follows.of_a_venue, what_follows.of_an_agreement):
             consequences.register(say)

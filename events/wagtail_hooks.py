@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from events.admin import deleting, needs, urls
+from events.admin import copying, deleting, needs, urls
 from events.admin.agreements import AgreementViewSet
 from events.admin.home_mail import warn_of_mail
 from events.admin.prompts import add_panel
@@ -20,6 +20,8 @@ from events.admin.telling import ask_after_publishing
 register_snippet(AgreementViewSet)
 hooks.register("before_delete_page", deleting.before_delete_page)
 hooks.register("before_bulk_action", deleting.before_bulk_action)
+hooks.register("before_copy_page", copying.instead_of_wagtails)
+hooks.register("register_page_header_buttons", copying.offer_in_list)
 hooks.register("construct_homepage_panels", needs.add_panel)
 hooks.register("after_create_page", say_what_was_added)
 hooks.register("after_edit_page", say_what_was_added)

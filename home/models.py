@@ -54,10 +54,17 @@ class HomePage(NothingToReadFirst, BasePage):
     basics = [FieldPanel("welcome"), FieldPanel("strap")]
     story = [
         FieldPanel("pinned_event"),
-        FieldPanel("case_study"),
-        MultiFieldPanel([FieldPanel("join_text"), FieldPanel("quote"), FieldPanel("quote_source")], heading=_("Join")),
-        FieldPanel("partners"),
-        FieldPanel("footer_text"),
+        FieldPanel("case_study", help_text=_("Empty: the newest one is shown.")),
+        MultiFieldPanel(
+            [
+                FieldPanel("join_text", help_text=_("Why somebody should, such as: You decide what happens next.")),
+                FieldPanel("quote", help_text=_("One sentence that says what this is about, word for word.")),
+                FieldPanel("quote_source", help_text=_("Such as: Making Coproduction Meaningful, 2024.")),
+            ],
+            heading=_("Join"),
+        ),
+        FieldPanel("partners", help_text=_("Tick who is named on the home page.")),
+        FieldPanel("footer_text", help_text=_("Stands at the foot of every page, such as: Begun in 2024 by …")),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("welcome")]
 

@@ -10,7 +10,7 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         from corner import related
         from corner.chosen import pointing_at
-        from library import checks, searching  # noqa: F401  checks register themselves
+        from library import checks, first_answers, searching  # noqa: F401  checks register themselves
         from library.models import RecommendationPage, ResourcePage
 
         related.register(
@@ -20,3 +20,4 @@ class LibraryConfig(AppConfig):
             lambda target: pointing_at(ResourcePage, "speaks_to", target),
         )
         searching.make_findable()
+        first_answers.connect()

@@ -40,8 +40,14 @@ class InformationPage(BasePage):
 
     section = "s-people"
     shared_fields = ("purpose", "is_template")
-    basics = [FieldPanel("purpose"), FieldPanel("is_template")]
-    story = [FieldPanel("body")]
+    basics = [
+        FieldPanel(
+            "purpose",
+            help_text=_("The site links to some pages by it, such as the privacy page from every form."),
+        ),
+        FieldPanel("is_template"),
+    ]
+    story = [FieldPanel("body", help_text=_("What the page says. Begin with what most readers come for."))]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "library.InformationPage"]
     subpage_types: ClassVar[list[str]] = [
@@ -65,7 +71,7 @@ class RecommendationsPage(BasePage):
 
     body = StreamField(body_blocks, verbose_name=_("text"), blank=True)
 
-    story = [FieldPanel("body")]
+    story = [FieldPanel("body", help_text=_("Stands above the list. Say where the recommendations come from."))]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "library.InformationPage"]
     subpage_types: ClassVar[list[str]] = ["library.RecommendationPage"]
@@ -112,12 +118,23 @@ class RecommendationPage(BasePage):
     learning = StreamField(body_blocks, verbose_name=_("what we have learned since"), blank=True)
 
     shared_fields = ("number", "status")
-    basics = [FieldPanel("number"), FieldPanel("status")]
+    basics = [
+        FieldPanel("number", help_text=_("As in the report, such as: 3. The list is in this order.")),
+        FieldPanel("status"),
+    ]
     story = [
-        FieldPanel("body"),
-        FieldPanel("what_you_can_do", classname="collapsed"),
+        FieldPanel("body", help_text=_("The whole recommendation, and why it matters.")),
+        FieldPanel(
+            "what_you_can_do",
+            classname="collapsed",
+            help_text=_("For each group of readers one or two things to do. Example: If you run a project: ask early."),
+        ),
         FieldPanel("self_check", classname="collapsed"),
-        FieldPanel("learning", classname="collapsed"),
+        FieldPanel(
+            "learning",
+            classname="collapsed",
+            help_text=_("What happened since the report. Example: Two groups tried it, and it took longer."),
+        ),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -210,20 +227,45 @@ class ResourcePage(CitationRoutes, BasePage):
     basics = [
         MultiFieldPanel(
             [
-                FieldPanel("authors"),
-                FieldPanel("publisher"),
+                FieldPanel(
+                    "licence", help_text=_("What others may do with it. It is printed in most reports, near the front.")
+                ),
+                FieldPanel(
+                    "citation",
+                    help_text=_("As in a list of sources, such as: Khan, A. (2024). Tea in the park. Southampton."),
+                ),
+            ],
+            heading=_("Licence and citation"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("authors", help_text=_("As they are printed, such as: Amina Khan and Ola Nowak.")),
+                FieldPanel("publisher", help_text=_("Who brought it out, such as: University of Southampton.")),
                 FieldPanel("published_on"),
+                FieldPanel("version", help_text=_("If there are several, such as: second edition.")),
                 FieldPanel("doi"),
-                FieldPanel("version"),
-                FieldPanel("licence"),
-                FieldPanel("citation"),
-                FieldPanel("faults"),
             ],
             heading=_("About the source"),
+            classname="collapsed",
         ),
-        MultiFieldPanel([FieldPanel("original"), FieldPanel("original_label")], heading=_("File")),
+        MultiFieldPanel(
+            [
+                FieldPanel("original", help_text=_("The report itself, to download. PDF is best.")),
+                FieldPanel("original_label"),
+            ],
+            heading=_("File"),
+            classname="collapsed",
+        ),
+        FieldPanel("faults", classname="collapsed"),
     ]
-    story = [FieldPanel("body"), FieldPanel("speaks_to")]
+    story = [
+        FieldPanel("body", help_text=_("The text, so that nobody has to open a file to read it.")),
+        FieldPanel(
+            "speaks_to",
+            classname="collapsed",
+            help_text=_("Tick the recommendations that it says something about. Their pages then name it."),
+        ),
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.SearchField("authors")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "library.InformationPage"]
     subpage_types: ClassVar[list[str]] = []

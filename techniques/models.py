@@ -15,6 +15,7 @@ from corner.blocks.registry import body_blocks
 from corner.blocks.rows import ProblemAndRemedyBlock, TimedStepBlock
 from corner.fields import ChoicesField, StreamField
 from corner.models import BasePage, NothingToReadFirst
+from corner.publishing import gathered
 from library.models import Licence
 
 
@@ -189,8 +190,16 @@ class TechniquePage(BasePage):
         FieldPanel("makes_possible"),
         FieldPanel("purposes"),
         FieldRowPanel([FieldPanel("minutes_to_prepare"), FieldPanel("minutes_in_all")], heading=_("Time")),
-        FieldRowPanel([FieldPanel("group_from"), FieldPanel("group_to")], heading=_("Group size")),
-        FieldRowPanel([FieldPanel("level"), FieldPanel("mode")]),
+        FieldRowPanel(
+            [
+                FieldPanel("group_from", help_text=_("With how many people it works, such as: 4. Empty: any number.")),
+                FieldPanel("group_to", help_text=_("Such as: 30. Empty: no limit.")),
+            ],
+            heading=_("Group size"),
+        ),
+        FieldRowPanel(
+            [FieldPanel("level"), FieldPanel("mode", help_text=_("Where it works well. Readers choose by it."))]
+        ),
         FieldPanel("also_known_as", classname="collapsed"),
     ]
     access = [
@@ -204,6 +213,11 @@ class TechniquePage(BasePage):
     story = [
         FieldPanel("steps"),
         MultiFieldPanel(
+            [FieldPanel("when_to_use"), FieldPanel("when_not_to_use")],
+            heading=_("When to use it"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
             [FieldPanel("space"), FieldPanel("supplies"), FieldPanel("roles"), FieldPanel("example_invitation")],
             heading=_("Before you begin"),
             classname="collapsed",
@@ -214,11 +228,6 @@ class TechniquePage(BasePage):
             classname="collapsed",
         ),
         FieldPanel("sheets", classname="collapsed"),
-        MultiFieldPanel(
-            [FieldPanel("when_to_use"), FieldPanel("when_not_to_use")],
-            heading=_("When to use it"),
-            classname="collapsed",
-        ),
     ]
     afterwards = [
         MultiFieldPanel(
@@ -227,7 +236,11 @@ class TechniquePage(BasePage):
             classname="collapsed",
         ),
         MultiFieldPanel(
-            [FieldPanel("source"), FieldPanel("source_url"), FieldPanel("source_licence")],
+            [
+                FieldPanel("source"),
+                FieldPanel("source_url", help_text=_("Where it can be read, such as: https://example.org/circle")),
+                FieldPanel("source_licence", help_text=_("If it is printed there. Empty: nothing is said about it.")),
+            ],
             heading=_("Source"),
             classname="collapsed",
         ),
@@ -269,14 +282,14 @@ class TechniquePage(BasePage):
         return sum(step.value["minutes"] or 0 for step in self.steps)
 
     def clean_for_publishing(self) -> None:
-        super().clean_for_publishing()
+        errors: dict[str, Any] = {}
+        with gathered(errors):
+            super().clean_for_publishing()
         # Refused although nothing is left out: somebody plans a session by these numbers, and books a room for them.
         if self.group_from and self.group_to and self.group_from > self.group_to:
-            raise ValidationError({"group_to": _("The largest group cannot be smaller than the smallest group.")})
+            errors["group_to"] = _("The largest group cannot be smaller than the smallest group.")
         if self.minutes_in_all is not None and self.steps and self.minutes_of_steps != self.minutes_in_all:
-            raise ValidationError(
-                {
-                    "minutes_in_all": _("The steps add up to %(minutes)d minutes. Write that number, or change a step.")
-                    % {"minutes": self.minutes_of_steps}
-                }
-            )
+            wanted = _("The steps add up to %(minutes)d minutes. Write that number, or change a step.")
+            errors["minutes_in_all"] = wanted % {"minutes": self.minutes_of_steps}
+        if errors:
+            raise ValidationError(errors)

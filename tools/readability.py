@@ -1,6 +1,6 @@
 """`make readability`: writes docs/readability.md, how hard each English page of the starter content is to read.
 
-The measures, with their sources, are in tools/reading.py.
+The measures, with their sources, are in site/corner/reading.py.
 """
 
 import os

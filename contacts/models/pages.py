@@ -7,7 +7,7 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -19,6 +19,7 @@ from contacts.routes import ContactRoutes
 from corner.blocks.registry import body_blocks
 from corner.fields import StreamField
 from corner.models import BasePage, ConsentRecord
+from corner.publishing import gathered
 
 
 class ContactsPage(BasePage):
@@ -28,7 +29,10 @@ class ContactsPage(BasePage):
 
     section = "s-people"
     navigation = (4, _("People"))
-    story = [FieldPanel("body")]
+    title_panel = TitleFieldPanel(
+        "title", placeholder=_("Title"), help_text=_("What the page is called, such as: People.")
+    )
+    story = [FieldPanel("body", help_text=_("Stands above the lists. Say who is shown here, and how to join."))]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["contacts.PersonPage", "contacts.OrganisationPage"]
@@ -68,8 +72,18 @@ class OrganisationPage(ContactRoutes, BasePage):
     section = "s-people"
     schema_type = "Organization"
     shared_fields = ("sector", "website", "area", "reach", "is_sample")
-    basics = [FieldPanel("sector"), FieldPanel("area"), FieldPanel("website"), FieldPanel("named_in")]
-    story = [FieldPanel("can_help_with"), FieldPanel("description"), FieldPanel("reach")]
+    title_panel = TitleFieldPanel("title", placeholder=_("Title"), help_text=_("Its name, as it writes it itself."))
+    basics = [
+        FieldPanel("sector", help_text=_("What fits best. Readers see it beside the name.")),
+        FieldPanel("can_help_with", help_text=_("Such as: rooms, printing, people who speak Polish.")),
+        FieldPanel("area", help_text=_("The part of the city, such as: Sholing. Or: all of Southampton.")),
+        FieldPanel("website", help_text=_("The whole address, such as: https://example.org")),
+        FieldPanel("named_in", classname="collapsed"),
+    ]
+    story = [
+        FieldPanel("description", help_text=_("What it does and for whom, in a few sentences.")),
+        FieldPanel("reach", help_text=_("A phone number, an address or the like, as it wants to be reached.")),
+    ]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("description"),
@@ -114,14 +128,25 @@ class PersonPage(ContactRoutes, BasePage):
     section = "s-people"
     schema_type = "Person"
     shared_fields = ("pronouns", "organisations", "languages_spoken", "reach")
+    title_panel = TitleFieldPanel(
+        "title", placeholder=_("Title"), help_text=_("Their name, as they want it, such as: Amina Khan.")
+    )
     basics = [
-        FieldPanel("role"),
-        FieldPanel("pronouns"),
-        FieldPanel("organisations"),
+        FieldPanel("role", help_text=_("What they do, such as: hosts the board games evening.")),
+        FieldPanel("pronouns", help_text=_("If they want them shown, such as: she/her.")),
+        FieldPanel("organisations", help_text=_("Where they work or help. Tick all that fit.")),
         FieldPanel("can_help_with"),
-        FieldPanel("languages_spoken"),
+        FieldPanel("languages_spoken", help_text=_("Such as: English, Polish, a little Arabic.")),
     ]
-    story = [MultiFieldPanel([FieldPanel("reach"), FieldPanel("expected_reply")], heading=_("How to reach them"))]
+    story = [
+        MultiFieldPanel(
+            [
+                FieldPanel("reach", help_text=_("Only what they want to be public. Example: Phone, mornings.")),
+                FieldPanel("expected_reply"),
+            ],
+            heading=_("How to reach them"),
+        )
+    ]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("role"),
@@ -161,7 +186,11 @@ class PersonPage(ContactRoutes, BasePage):
         return ConsentRecord.objects.filter(subject_key=self.translation_key, withdrawn_on=None).first()
 
     def clean_for_publishing(self) -> None:
-        super().clean_for_publishing()
+        errors: dict[str, Any] = {}
+        with gathered(errors):
+            super().clean_for_publishing()
         if self.basis() is None:
             # At the name, because Wagtail escapes the link in an error that belongs to no field.
-            raise ValidationError({"title": consent.basis_missing(self)})
+            errors["title"] = consent.basis_missing(self)
+        if errors:
+            raise ValidationError(errors)

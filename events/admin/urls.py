@@ -7,6 +7,7 @@ from events.admin.calls import Calls
 from events.admin.calls import note as note_call
 from events.admin.changing import CancelSignUp, JoiningLink, OfferPlace
 from events.admin.concerns import Concern
+from events.admin.copying import ChooseEvent, CopyEvent
 from events.admin.door import door
 from events.admin.downloads import download
 from events.admin.feedback import HowItWas, TypeIn, on_paper
@@ -20,6 +21,8 @@ from events.admin.retention import Retention
 from events.admin.telling import Tell
 
 urlpatterns = [
+    path("copy-event/", ChooseEvent.as_view(), name="events_copy_which"),
+    path("copy-event/<int:page_id>/", CopyEvent.as_view(), name="events_copy"),
     path("sign-ups/", Occasions.as_view(), name="events_signups"),
     path("sign-ups/calls/", Calls.as_view(), name="events_calls"),
     path("sign-ups/calls/<int:call_id>/", note_call, name="events_note_call"),

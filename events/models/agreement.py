@@ -179,7 +179,7 @@ class AgreementsPage(AgreementRoutes, BasePage):
     # Each agreement names what it belongs to, and that page says what is hard to read.
     hard_topics_panel = FieldPanel("quick_exit")
     shared_fields = ("content_note_text",)
-    story = [FieldPanel("body")]
+    story = [FieldPanel("body", help_text=_("Stands above the list. Say what the list is for, in a few sentences."))]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "library.InformationPage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1

@@ -13,10 +13,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from corner.admin.folded import FoldedPanel
 from corner.blocks.registry import body_blocks
 from corner.blocks.rows import ProgrammeLineBlock
 from corner.fields import AnswerField, DetailsField, StreamField
 from corner.models import BasePage, NothingToReadFirst
+from corner.publishing import gathered
+from events.admin.answer_help import ANSWERS, DETAILS
 from events.admin.repeated_dates import repeat_panel
 from events.date_rows import DatesPanel
 from events.forms_admin import EventPageForm
@@ -51,7 +54,15 @@ class EventIndexPage(NothingToReadFirst, CalendarRoutes, BasePage):
 
 def answer_panels(*names: str) -> list[Panel]:
     """An answer and its details, side by side, for each name."""
-    return [FieldRowPanel([FieldPanel(name), FieldPanel(f"{name}_details")]) for name in names]
+    return [
+        FieldRowPanel(
+            [
+                FieldPanel(name, help_text=ANSWERS.get(name, "")),
+                FieldPanel(f"{name}_details", help_text=DETAILS[name]),
+            ]
+        )
+        for name in names
+    ]
 
 
 class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
@@ -317,24 +328,38 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         "dates",
     )
     basics = [
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("mode")]),
+        FieldRowPanel(
+            [
+                FieldPanel("kind", help_text=_("Readers choose by it, such as: all workshops.")),
+                FieldPanel("mode"),
+            ]
+        ),
         DatesPanel("dates", heading=_("Dates"), label=_("Date")),
         repeat_panel,
-        FieldPanel("venue"),
+        FieldPanel(
+            "venue",
+            help_text=_("Places are written down once, and chosen here. Empty: the page says “not known yet”."),
+        ),
         FieldPanel("responsible_organisation"),
         FieldPanel("who_it_is_for"),
+        MultiFieldPanel(
+            [
+                FieldPanel("signup", help_text=_("Most events take sign-ups on this site.")),
+                FieldPanel("signup_elsewhere_url"),
+                FieldRowPanel([FieldPanel("capacity_in_person"), FieldPanel("capacity_online")]),
+            ],
+            heading=_("Sign-up"),
+        ),
         FieldPanel("what_to_expect"),
         FieldPanel("photos_policy"),
         MultiFieldPanel(
             [
-                FieldPanel("signup"),
-                FieldPanel("signup_elsewhere_url"),
-                FieldRowPanel([FieldPanel("capacity_in_person"), FieldPanel("capacity_online")]),
                 FieldRowPanel([FieldPanel("signup_opens"), FieldPanel("signup_closes")]),
                 FieldRowPanel([FieldPanel("waiting_list"), FieldPanel("offer_hours")]),
                 FieldRowPanel([FieldPanel("largest_party"), FieldPanel("reminder_days")]),
             ],
-            heading=_("Sign-up"),
+            heading=_("More about sign-up: when it opens, waiting list, reminders"),
+            classname="collapsed",
         ),
         FieldPanel("questions", classname="collapsed"),
     ]
@@ -364,7 +389,10 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         ),
         MultiFieldPanel(
             [
-                FieldPanel("under_18s_invited"),
+                FieldPanel(
+                    "under_18s_invited",
+                    help_text=_("Tick it if young people may come, too. The three boxes below are needed then."),
+                ),
                 FieldPanel("ages"),
                 FieldPanel("safeguarding_lead"),
                 FieldPanel("for_guardians"),
@@ -418,8 +446,9 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         return {"what_to_expect"} if self.not_recorded else set()
 
     def clean_for_publishing(self) -> None:
-        super().clean_for_publishing()
-        errors = {}
+        errors: dict[str, Any] = {}
+        with gathered(errors):
+            super().clean_for_publishing()
         # A translation's rows are copies that nobody is shown.
         if self.is_source and not self.dates.all():
             errors["dates"] = _("Add at least one date.")
@@ -472,17 +501,32 @@ class EventDate(Orderable):
     signup_closes = models.DateTimeField(_("sign-up closes"), null=True, blank=True)
 
     panels = [
-        FieldRowPanel([FieldPanel("day"), FieldPanel("start_time"), FieldPanel("end_time")]),
-        MultiFieldPanel(
+        FieldRowPanel(
+            [
+                FieldPanel("day", help_text=_("Choose it from the calendar.")),
+                FieldPanel("start_time", help_text=_("Such as: 10:30.")),
+                FieldPanel("end_time"),
+            ]
+        ),
+        FoldedPanel(
             [
                 FieldPanel("status"),
                 FieldPanel("month_only"),
-                FieldPanel("venue"),
-                FieldRowPanel([FieldPanel("capacity_in_person"), FieldPanel("capacity_online")]),
-                FieldRowPanel([FieldPanel("signup_opens"), FieldPanel("signup_closes")]),
+                FieldPanel("venue", help_text=_("Only if this date is somewhere else than the event.")),
+                FieldRowPanel(
+                    [
+                        FieldPanel("capacity_in_person", help_text=_("Empty: as many as the event says.")),
+                        FieldPanel("capacity_online", help_text=_("Empty: as many as the event says.")),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("signup_opens", help_text=_("Empty: as the event says.")),
+                        FieldPanel("signup_closes", help_text=_("Empty: as the event says.")),
+                    ]
+                ),
             ],
-            heading=_("Only for this date"),
-            classname="collapsed",
+            heading=_("Only for this date: cancel it, another venue, other places"),
         ),
     ]
 

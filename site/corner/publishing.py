@@ -1,6 +1,7 @@
 """What has to hold before a page goes live, by whatever route it goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -12,12 +13,25 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, TranslatableMixin
+
+SIGNS = gettext_lazy("Use letters, digits and hyphens only, such as: tea-in-the-park.")
+TAKEN = gettext_lazy("Another page here has this address. Write another, or leave it empty to make it from the title.")
 
 
 class NotReady(ValidationError):
     """A page that must not go live yet. The message is for staff: what is missing, and what to do."""
+
+
+@contextmanager
+def gathered(errors: dict[str, Any]) -> Iterator[None]:
+    """What is refused inside is added to `errors`, by field, so that staff hear all of it at once."""
+    try:
+        yield
+    except ValidationError as error:
+        error.update_error_dict(errors)
 
 
 class PublishingGate:
@@ -89,6 +103,20 @@ class BasePageForm(WagtailAdminPageForm):
             choices = choices.filter(locale_id=self.instance.source_locale_id or self.instance.locale_id)
         field.widget = forms.CheckboxSelectMultiple()
         field.queryset = choices.order_by("title") if issubclass(choices.model, Page) else choices
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if wrong := self.errors.as_data().get("slug"):
+            # Wagtail speaks of "the slug", which staff know as the page's address.
+            del self.errors["slug"]
+            self.add_error("slug", SIGNS if any(each.code == "invalid" for each in wrong) else TAKEN)
+        return cleaned
+
+    def save(self, commit: bool = True) -> Page:
+        page = super().save(commit=commit)
+        # For `corner.admin.checked`, which knows who it was; no field, so it ends with this request.
+        page.was_checked_now = bool("last_reviewed" in self.changed_data and page.last_reviewed)
+        return page
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -16,6 +16,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from corner import safety_nets, undo
+from corner.admin import checked
+from corner.admin.checker import use_our_checks
 from corner.languages import po_view
 from corner.languages.board_panel import add_panel
 from corner.languages.board_shared_view import SharedBoard
@@ -103,6 +105,10 @@ def addresses_of_files() -> list[URLPattern]:
 
 
 hooks.register("construct_homepage_panels", add_reviews)
+hooks.register("construct_wagtail_userbar", use_our_checks)
+hooks.register("register_log_actions", checked.register_action)
+hooks.register("after_create_page", checked.write_down)
+hooks.register("after_edit_page", checked.write_down)
 
 
 @hooks.register("register_admin_urls")

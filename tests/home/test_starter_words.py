@@ -33,7 +33,7 @@ def test_no_paragraph_has_more_than_three_sentences(page):
 def test_no_page_is_above_a_reading_age_of_twelve(page):
     """Reading age 9 to 11 (look.md), and 12 at the very most on any one page: a Flesch-Kincaid grade of 7, plus five.
 
-    Grade 1 is the school year in which children are six, so the age is the grade plus five (tools/reading.py).
+    Grade 1 is the school year in which children are six, so the age is the grade plus five (corner/reading.py).
     """
     assert reading_age(prose(page)) <= 12
 

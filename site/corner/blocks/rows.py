@@ -40,8 +40,12 @@ class TimedStepBlock(blocks.StructBlock):
 class ProgrammeLineBlock(blocks.StructBlock):
     """A line of an event's programme: clock time and what happens."""
 
-    time = blocks.TimeBlock(required=False, label=_("Time"))
-    title = blocks.CharBlock(max_length=120, label=_("What happens"))
+    time = blocks.TimeBlock(
+        required=False, label=_("Time"), help_text=_("Such as: 10:30. Empty for a part without a time of its own.")
+    )
+    title = blocks.CharBlock(
+        max_length=120, label=_("What happens"), help_text=_("A few words, such as: Tea and hello at small tables.")
+    )
     text = blocks.TextBlock(required=False, label=_("More"))
     is_break = blocks.BooleanBlock(required=False, label=_("This is a break"))
 

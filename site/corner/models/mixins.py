@@ -155,7 +155,17 @@ class ReviewMixin(models.Model):
                 heading=_("Who looks after this page"),
                 help_text=_("Whoever is to be asked about it in the team."),
             ),
-            FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("next_review")]),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "last_reviewed", help_text=_("The day when somebody last read it and found that all is right.")
+                    ),
+                    FieldPanel(
+                        "next_review",
+                        help_text=_("From that day it stands under “To be checked”. Example: a year from now."),
+                    ),
+                ]
+            ),
         ],
         heading=_("Checking"),
         classname="collapsed",

@@ -20,17 +20,17 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
     PublishingPanel,
-    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from corner.admin.page_form import PageTabs
 from corner.blocks.missing import missing_part, stream_fields
 from corner.models.mixins import HardTopicsMixin, PictureMixin, ReviewMixin, WaysToReadMixin
 from corner.previewing import PreviewModes
-from corner.publishing import BasePageForm, PublishingGate
+from corner.publishing import BasePageForm, PublishingGate, gathered
 
 
 class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no types
@@ -66,6 +66,9 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
     #: Facts of this class and its mixins: copied to translations, never offered to translators.
     shared_fields: ClassVar[tuple[str, ...]] = ("slug", "topics")
 
+    title_panel: ClassVar[Panel] = TitleFieldPanel(
+        "title", placeholder=_("Title"), help_text=_("A few plain words, such as: Tea and talk in the park.")
+    )
     basics: ClassVar[list[Panel]] = []
     access: ClassVar[list[Panel]] = []
     story: ClassVar[list[Panel]] = []
@@ -93,27 +96,50 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
         cls.edit_handler = cls._tabs()
 
     @classmethod
-    def _tabs(cls) -> TabbedInterface:
+    def _tabs(cls) -> PageTabs:
         """Tabs in the order of the page; a tab without panels is left out, and so is a panel that a type has not."""
         tabs: list[tuple[Any, Sequence[Panel | None]]] = [
-            (_("Basics"), [TitleFieldPanel("title"), FieldPanel("intro"), *cls.basics, cls.picture_panel]),
+            (_("Basics"), [cls.title_panel, FieldPanel("intro"), *cls.basics, cls.picture_panel]),
             (_("Access and offers"), cls.access),
             (_("Story"), cls.story),
             (_("Afterwards"), cls.afterwards),
             (_("Settings"), cls._settings_panels()),
         ]
-        return TabbedInterface(
+        return PageTabs(
             [ObjectList([panel for panel in panels if panel], heading=heading) for heading, panels in tabs if panels]
         )
 
     @classmethod
     def _settings_panels(cls) -> list[Panel | None]:
         return [
-            FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+            FieldPanel(
+                "topics",
+                widget=forms.CheckboxSelectMultiple,
+                help_text=_("Tick what it is about. Each topic has a list of its pages, such as: Parks."),
+            ),
             cls.hard_topics_panel,
             cls.ways_to_read_panel,
             MultiFieldPanel(
-                [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+                [
+                    FieldPanel(
+                        "slug",
+                        heading=_("Address of the page"),
+                        help_text=_(
+                            "The last part of its web address, such as: tea-in-the-park. Leave it empty to make it "
+                            "from the title."
+                        ),
+                    ),
+                    FieldPanel(
+                        "seo_title",
+                        heading=_("Title for search engines"),
+                        help_text=_("Empty: the title of the page. Example: Tea in the park, Sholing, Southampton."),
+                    ),
+                    FieldPanel(
+                        "search_description",
+                        heading=_("Words for search engines"),
+                        help_text=_("Empty: what stands under “In short”."),
+                    ),
+                ],
                 heading=_("Address and search engines"),
                 classname="collapsed",
             ),
@@ -162,19 +188,21 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
 
     def clean_for_publishing(self) -> None:
         """Refuse what readers would miss. Drafts are never asked. Raises ValidationError naming field and remedy."""
-        super().clean_for_publishing()
+        errors: dict[str, Any] = {}
+        with gathered(errors):
+            super().clean_for_publishing()
         if self.image_id and not self.image_alt and not self.image_is_decoration:
-            raise ValidationError({"image_alt": _("Say what the picture shows, or tick “decoration only”.")})
+            errors["image_alt"] = _("Say what the picture shows, or tick “decoration only”.")
         # The form asks these at the field; a page may come by another route. Names stand in the words, because a
         # refusal may be shown far from the field.
-        errors: dict[str, Any] = {}
         if self.audio_id and not self.audio_transcript.strip():
             errors["audio_transcript"] = _("Write down what the recording says, for people who cannot hear it.")
         for field in stream_fields(self):
             named = {"field": capfirst(field.verbose_name)}
             value = getattr(self, field.name)
             if not value and not field.blank and field.name not in self.may_stay_empty():
-                errors[field.name] = _("Nothing stands under “%(field)s” yet. Fill it in, then publish.") % named
+                words = _("Nothing stands under “%(field)s” yet. Fill it in, then publish.") % named
+                errors[field.name] = ValidationError(words, code="blank")
             elif value and (part := missing_part(value)):
                 errors[field.name] = _("“%(field)s”: fill in “%(part)s”, or take it out.") % {**named, "part": part}
         if errors:

@@ -1,0 +1,1 @@
+"""Screens, panels and checks for staff that every room shares."""

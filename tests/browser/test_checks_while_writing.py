@@ -1,0 +1,50 @@
+"""While somebody writes, Wagtail’s checker looks at the preview with our rules, and says what could be better."""
+
+import pytest
+from playwright.sync_api import expect
+
+from home.management.commands.development_logins import password_of
+from library.models import InformationPage
+
+LONG = "We met in the hall on a cold day and everybody who came brought something warm to eat and to drink for all."
+
+
+@pytest.fixture
+def page_with_faults(living_site):
+    page = InformationPage.objects.filter(locale__language_code="en-gb", purpose="about").first()
+    text = f'<p>{LONG}</p><p>Go <a href="https://example.org">here</a> or to '
+    page.body = [("paragraph", text + '<a href="https://example.org">https://example.org</a>.</p>')]
+    page.save_revision().publish()
+    return page
+
+
+@pytest.fixture
+def staff(visitor):
+    page = visitor(viewport={"width": 1400, "height": 1000})
+    page.goto("/admin/")
+    page.locator("[name=username]").fill("staff")
+    page.locator("[name=password]").fill(password_of("staff"))
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
+    return page
+
+
+def test_the_checks_beside_the_form_say_what_could_be_better(staff, page_with_faults):
+    staff.goto(f"/admin/pages/{page_with_faults.pk}/edit/")
+    staff.get_by_role("button", name="Toggle checks").click()
+    checks = staff.locator("[data-checks-panel]")
+    for words in (
+        "A link does not say where it leads",
+        "A link is only an address",
+        "A sentence has more than 20 words",
+    ):
+        expect(checks.get_by_text(words).first).to_be_visible()
+
+
+def test_a_page_without_these_faults_has_none_of_them(staff, page_with_faults):
+    page_with_faults.body = [("paragraph", "<p>We met in the hall.</p>")]
+    page_with_faults.save_revision().publish()
+    staff.goto(f"/admin/pages/{page_with_faults.pk}/edit/")
+    staff.get_by_role("button", name="Toggle checks").click()
+    expect(staff.locator("[data-content-word-count]")).not_to_have_text("-")
+    expect(staff.locator("[data-checks-panel] [data-content-checker-row]")).to_have_count(0)
