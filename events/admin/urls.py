@@ -10,10 +10,11 @@ from events.admin.concerns import Concern
 from events.admin.door import door
 from events.admin.downloads import download
 from events.admin.feedback import HowItWas, TypeIn, on_paper
-from events.admin.lists import Occasions, OneOccasion
+from events.admin.lists import OneOccasion
 from events.admin.mail import Mail, try_again
 from events.admin.messages import WriteMessage
 from events.admin.needs import Needs, NeedsToCome
+from events.admin.occasion_list import Occasions
 from events.admin.one import HeldSignUp, OneSignUp
 from events.admin.person import Person
 from events.admin.retention import Retention
@@ -21,6 +22,7 @@ from events.admin.telling import Tell
 
 urlpatterns = [
     path("sign-ups/", Occasions.as_view(), name="events_signups"),
+    path("sign-ups/results/", Occasions.as_view(results_only=True), name="events_signups_results"),
     path("sign-ups/calls/", Calls.as_view(), name="events_calls"),
     path("sign-ups/calls/<int:call_id>/", note_call, name="events_note_call"),
     path("sign-ups/mail/", Mail.as_view(), name="events_mail"),
