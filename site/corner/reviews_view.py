@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse, reverse_lazy
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -32,7 +32,9 @@ def add_panel(request: HttpRequest, panels: list[Any]) -> None:
     """A hook for the panels of the admin's first screen; nothing at all while nothing is due."""
     due = due_for(request.user)
     if due:
-        more = Line(_("See all that is due"), reverse("reviews")) if len(due) > MOST else None
+        left = len(due) - MOST
+        words = ngettext("%(count)d more", "%(count)d more", left) % {"count": left}
+        more = Line(words, reverse("reviews")) if left > 0 else None
         lines = [Line(each.label, each.url, _note(each)) for each in due[:MOST]]
         panels.append(
             HomePanel(

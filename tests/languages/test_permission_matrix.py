@@ -106,6 +106,7 @@ LISTS = {
     "events_calls": "",
     "events_mail": "",
     "events_signups": "",
+    "events_signups_results": "",
 }
 
 #: Without content of the site: the own account, the way in and out, forms for a link, what scripts need.
