@@ -173,4 +173,4 @@ def add_panel(request: HttpRequest, panels: list[Any]) -> None:
             late,
         )
         lines.append(Line(words % {"count": late}, f"{reverse('messages:index')}?state=late"))
-    panels.append(HomePanel("messages_waiting", _("Messages"), lines, order=Order.MESSAGES, icon="mail"))
+    panels.append(HomePanel("messages-waiting", _("Messages"), lines, order=Order.MESSAGES, icon="mail"))

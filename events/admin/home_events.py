@@ -38,7 +38,7 @@ class NextEvents(HomePanel):
         self.has_work = bool(self.rows or lines)
         more = Line(_("See all dates"), reverse("events_signups")) if len(found) > SHOWN else None
         super().__init__(
-            "next_events", _("Your next events"), lines, order=Order.NEXT_EVENTS, icon="calendar-alt", more=more
+            "next-events", _("Your next events"), lines, order=Order.NEXT_EVENTS, icon="calendar-alt", more=more
         )
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -24,5 +24,5 @@ def warn_of_mail(request: HttpRequest, panels: list[Any]) -> None:
         lines.append(Line(words % {"count": late}, reverse("events_mail"), _("We go on trying.")))
     if lines:
         panels.append(
-            HomePanel("mail_trouble", _("Mail did not leave"), lines, order=Order.MAIL, icon="mail", is_urgent=True)
+            HomePanel("mail-trouble", _("Mail did not leave"), lines, order=Order.MAIL, icon="mail", is_urgent=True)
         )

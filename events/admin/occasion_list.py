@@ -120,7 +120,8 @@ class Occasions(generic.IndexView):
         return Occasion.objects.for_user(self.request.user).select_related("event").annotate(parties=parties)
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
-        return queryset  # the filter gives the order: the next first, or the latest
+        """The filter gives another order (the next first, or the latest), if what was asked for makes sense."""
+        return queryset.order_by("day", "starts_at", "pk")
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         """By words of the event's title."""

@@ -54,7 +54,7 @@ def add_panels(request: HttpRequest, panels: list[Any]) -> None:
         lines = [_late(agreement) for agreement in found["overdue"]]
         more = _all_late() if found["has_more_overdue"] else None
         heading = _("Agreements: the day has passed")
-        panels.append(HomePanel("agreements_late", heading, lines, order=Order.AGREEMENTS, icon="check", more=more))
+        panels.append(HomePanel("agreements-late", heading, lines, order=Order.AGREEMENTS, icon="check", more=more))
 
 
 def _all_unrecorded(count: int) -> Line | None:

@@ -38,7 +38,7 @@ def add_panel(request: HttpRequest, panels: list[Any]) -> None:
         lines = [Line(each.label, each.url, _note(each)) for each in due[:MOST]]
         panels.append(
             HomePanel(
-                "reviews_due", _("To be checked again"), lines, order=Order.REVIEWS, icon="calendar-check", more=more
+                "reviews-due", _("To be checked again"), lines, order=Order.REVIEWS, icon="calendar-check", more=more
             )
         )
 

@@ -59,7 +59,7 @@ def agree(db):
 def panel(client):
     """What the first screen of the admin says about events that are over and agreements that are late."""
     html = client.get(reverse("wagtailadmin_home")).content.decode()
-    shown = [name for name in ("unrecorded", "agreements_late") if f'id="{name}-section"' in html]
+    shown = [name for name in ("unrecorded", "agreements-late") if f'id="{name}-section"' in html]
     return "".join(html.split(f'id="{name}-section"')[1].split("</section>")[0] for name in shown)
 
 
@@ -71,7 +71,7 @@ def test_a_date_that_is_over_without_a_record_is_named_with_the_way_to_write_it(
     page = was("Tea in the park")
     html = panel(staff)
     assert "Write down what happened" in html
-    assert f'<a href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}"><bdi>Tea in the park</bdi></a>' in html
+    assert f'<a href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}">Tea in the park</a>' in html
 
 
 def test_once_it_is_written_nobody_is_reminded(staff, was):

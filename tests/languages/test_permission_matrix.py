@@ -57,7 +57,6 @@ OWN_WORK = {
     "wagtailadmin_pages:workflow_action": "pl",
     "wagtailadmin_pages:workflow_history": "pl",
     "wagtailadmin_pages:workflow_history_detail": "pl",
-    "wagtailsnippets:index": "",
     **{
         f"wagtailsnippets_{kind}:{name}": language
         for kind in ("contacts_venue", "corner_topic", "events_agreement")

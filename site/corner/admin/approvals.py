@@ -67,7 +67,7 @@ def add_panels(request: HttpRequest, panels: list[Any]) -> None:
     if lines := to_approve(request.user):
         panels.append(
             HomePanel(
-                "to_approve",
+                "to-approve",
                 _("Waits for your approval"),
                 lines,
                 order=Order.APPROVAL,
@@ -78,7 +78,7 @@ def add_panels(request: HttpRequest, panels: list[Any]) -> None:
     if lines := list(own_on_the_way(request.user)):
         panels.append(
             HomePanel(
-                "own_pages",
+                "own-pages",
                 _("You sent these for approval"),
                 lines,
                 order=Order.OWN_PAGES,

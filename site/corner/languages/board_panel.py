@@ -96,4 +96,4 @@ def add_panel(request: HttpRequest, panels: list[Any]) -> None:
     """A hook: for whoever sees the board; nothing at all while nothing waits."""
     if may_see_board(request.user) and (lines := [Line(*line) for line in what_waits(request.user)]):
         icon = "wagtail-localize-language"
-        panels.append(HomePanel("translations_waiting", _("Translations"), lines, order=Order.TRANSLATIONS, icon=icon))
+        panels.append(HomePanel("translations-waiting", _("Translations"), lines, order=Order.TRANSLATIONS, icon=icon))
