@@ -34,7 +34,7 @@ def test_several_pages_are_acted_on_from_the_list_by_keyboard(sign_in):
     expect(page.get_by_role("heading", name="Events", exact=True)).to_be_visible()
     for action, status in (("Unpublish", "draft"), ("Publish", "live")):
         row_of(page, TITLE).get_by_role("checkbox").press("Space")
-        page.get_by_role("link", name=action, exact=True).press("Enter")
+        page.get_by_role("link", name=f"{action} selected pages").press("Enter")
         page.wait_for_url(f"**/bulk/wagtailcore/page/{action.lower()}/**")
         page.get_by_role("button", name=f"Yes, {action.lower()}").press("Enter")
         page.wait_for_url("**/admin/events/")
@@ -69,3 +69,11 @@ def test_on_a_phone_the_screen_stays_in_its_place_and_the_table_is_reached_by_ke
     table.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.list-scroll').scrollLeft > 0")
+
+
+def test_on_a_phone_every_button_for_what_is_ticked_is_in_sight(sign_in):
+    page = sign_in(320, 640)
+    page.goto("/admin/events/")
+    row_of(page, TITLE).get_by_role("checkbox").press("Space")
+    for action in ("Move", "Delete", "Publish", "Unpublish"):
+        expect(page.get_by_role("link", name=f"{action} selected pages")).to_be_in_viewport(ratio=1)
