@@ -11,12 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import (
-    LockedPagesPanel,
-    RecentEditsPanel,
-    UserObjectsInWorkflowModerationPanel,
-    WorkflowObjectsToModeratePanel,
-)
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
 from corner.admin.first_steps import FirstSteps, steps_for
 
@@ -79,10 +74,9 @@ class HomePanel(Component):
         return {"panel": self, "lines": self.lines[:MOST]}
 
 
-#: What Wagtail puts there and this screen says in its own way, or not at all: `approvals` has what waits for approval.
+#: What Wagtail puts there and this screen says in its own way: `approvals` has what waits for approval. Wagtail's lists
+#: of the pages that somebody edited last or locked stay, below everything else.
 NOT_NEEDED = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
-#: What stays of Wagtail's, below everything else.
-BELOW = (RecentEditsPanel, LockedPagesPanel)
 
 
 def tidy(request: HttpRequest, panels: list[Any]) -> None:
