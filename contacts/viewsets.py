@@ -15,10 +15,12 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from contacts.admin.people_menu import PEOPLE_MENU
 from contacts.admin.venue_chooser import VenueChooserViewSet
 from contacts.consent import subjects
 from contacts.models import Membership, Venue
 from corner import audit
+from corner.admin.snippet_lists import language_filters
 from corner.admin_tables import DayColumn
 from corner.models import ConsentRecord
 
@@ -27,8 +29,10 @@ class VenueViewSet(SnippetViewSet):
     model = Venue
     icon = "home"
     menu_label = _("Venues")
-    list_display = ["name", "postcode"]
-    add_to_admin_menu = False
+    menu_order = 30
+    menu_hook = PEOPLE_MENU
+    list_display = ["name", "postcode", Column("locale", label=_("Language"))]
+    filterset_class = language_filters(Venue)
     chooser_viewset_class = VenueChooserViewSet
 
 
@@ -112,6 +116,8 @@ class ConsentViewSet(ModelViewSet):
     name = "consents"
     icon = "key"
     menu_label = _("Consents")
+    menu_order = 40
+    menu_hook = PEOPLE_MENU
     index_view_class = ConsentList
     add_view_class = AddConsent
     edit_view_class = EditConsent
@@ -142,6 +148,8 @@ class MembershipViewSet(ModelViewSet):
     model = Membership
     icon = "group"
     menu_label = _("Who works where")
+    menu_order = 60
+    menu_hook = PEOPLE_MENU
     form_fields = ["user", "organisation"]
     list_display = ["user", "organisation"]
     list_filter = ["organisation"]

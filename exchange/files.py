@@ -22,11 +22,11 @@ from wagtail.models import get_page_models
 
 from casestudies.models import CaseStudyPage
 from contacts.models import OrganisationPage, PersonPage
+from corner.admin.spreadsheets import harmless
 from corner.languages.config import lang_tag
 from corner.languages.versions import absolute
 from corner.models import SiteSettings
 from events.agreements import entries, originals
-from events.exports import harmless
 from events.models import AgreementsPage, EventPage
 from events.searching import readable_agreements
 from exchange.describing import Item, describe, public_pages, switched_on

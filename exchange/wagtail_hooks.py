@@ -28,6 +28,6 @@ class ImportItem(MenuItem):
         return bool(kinds_for(request.user))
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_reports_menu_item")
 def import_item() -> MenuItem:
-    return ImportItem(_("Import"), reverse("exchange_import"), icon_name="upload", order=310)
+    return ImportItem(_("Import"), reverse("exchange_import"), icon_name="upload", order=9020)

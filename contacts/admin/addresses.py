@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
+from contacts.admin.people_menu import PEOPLE_MENU
 from contacts.models import OrganisationPage, PersonPage, PrivateAddress
 from corner import audit
 
@@ -81,6 +82,8 @@ class AddressViewSet(ModelViewSet):
     name = "private_addresses"
     icon = "mail"
     menu_label = _("Private addresses")
+    menu_order = 50
+    menu_hook = PEOPLE_MENU
     index_view_class = AddressList
     add_view_class = AddAddress
     edit_view_class = EditAddress

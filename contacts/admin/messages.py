@@ -1,15 +1,17 @@
 """Messages, as staff read and answer them. Everything goes through `Message.objects.for_user`."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+import django_filters
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.forms import RadioSelect
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
-from wagtail.admin.ui.components import Component
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -18,6 +20,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from contacts import writing
 from contacts.models import Membership, Message
+from corner.admin.home import HomePanel, Line, Order
 from corner.admin_tables import DayColumn
 from corner.languages.config import BY_CODE
 
@@ -37,10 +40,36 @@ class Readers(ModelPermissionPolicy):
         return action == "view" and may_read_any(user)
 
 
+class MessageFilters(WagtailFilterSet):
+    """What still waits, what is late, what is done."""
+
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("Where it is now"),
+        choices=[
+            ("open", gettext_lazy("Waits for an answer")),
+            ("late", gettext_lazy("Late")),
+            ("answered", gettext_lazy("Answered")),
+        ],
+        empty_label=gettext_lazy("All"),
+        widget=RadioSelect,
+        method="in_state",
+    )
+
+    class Meta:
+        model = Message
+        fields: ClassVar[list[str]] = ["kind"]
+
+    def in_state(self, found: Any, name: str, value: str) -> QuerySet:
+        if value == "answered":
+            return found.exclude(answered_at=None)
+        return found.open() if value == "open" else found.overdue()
+
+
 class MessageList(generic.IndexView):
-    """Open ones first, what is due soonest at the top."""
+    """The newest first."""
 
     page_title = gettext_lazy("Messages")
+    results_template_name = "contacts/staff/messages_results.html"
 
     def get_base_queryset(self) -> QuerySet:
         title = Page.objects.filter(translation_key=OuterRef("page_key")).order_by("pk").values("title")[:1]
@@ -83,7 +112,7 @@ class MessageViewSet(ModelViewSet):
     name = "messages"
     icon = "mail"
     menu_label = gettext_lazy("Messages")
-    menu_order = 245
+    menu_order = 150
     add_to_admin_menu = True
     index_view_class = MessageList
     inspect_view_class = OneMessage
@@ -100,7 +129,7 @@ class MessageViewSet(ModelViewSet):
         DateColumn("answered_at", label=gettext_lazy("Answered on"), width="14%"),
         UserColumn("answered_by"),
     ]
-    list_filter = {"kind": ["exact"], "answered_at": ["isnull"]}
+    filterset_class = MessageFilters
     ordering = ["-received_at", "-pk"]
 
     @property
@@ -128,19 +157,20 @@ def waiting_for(user: Any) -> dict[str, int]:
     return {"open": own.open().count(), "overdue": own.overdue().count()}
 
 
-class MessagesPanel(Component):
-    """On the first screen of the admin; nothing at all while no message waits. Counts only."""
-
-    name = "messages_waiting"
-    template_name = "contacts/staff/messages_panel.html"
-    order = 60
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        address = reverse("messages:index")
-        return {**waiting_for(parent_context["request"].user), "address": f"{address}?answered_at__isnull=true"}
-
-
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """A hook: for those whom messages may be for."""
-    if may_read_any(request.user):
-        panels.append(MessagesPanel())
+    """A hook: for those whom messages may be for; nothing while none waits. Counts only."""
+    if not may_read_any(request.user):
+        return
+    waiting = waiting_for(request.user)
+    if not (count := waiting["open"]):
+        return
+    words = ngettext("%(count)d message waits for an answer.", "%(count)d messages wait for an answer.", count)
+    lines = [Line(words % {"count": count}, f"{reverse('messages:index')}?state=open")]
+    if late := waiting["overdue"]:
+        words = ngettext(
+            "%(count)d complaint or wish to be taken off is late.",
+            "%(count)d complaints or wishes to be taken off are late.",
+            late,
+        )
+        lines.append(Line(words % {"count": late}, f"{reverse('messages:index')}?state=late"))
+    panels.append(HomePanel("messages-waiting", _("Messages"), lines, order=Order.MESSAGES, icon="mail"))

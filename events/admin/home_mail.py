@@ -1,28 +1,28 @@
 """A warning on the admin's first screen when mail does not leave."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.admin.ui.components import Component
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from corner.admin.home import HomePanel, Line, Order
 from events.admin.mail import trouble_for
 
 
-class MailTrouble(Component):
-    """Counts and a link, nothing about anybody."""
-
-    order = 50
-    template_name = "events/staff/mail_trouble.html"
-
-    def __init__(self, trouble: dict[str, int]) -> None:
-        self.trouble = trouble
-
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {"mail_trouble": self.trouble}
-
-
 def warn_of_mail(request: HttpRequest, panels: list[Any]) -> None:
-    """A hook for the panels of that screen."""
-    if trouble := trouble_for(request.user):
-        panels.append(MailTrouble(trouble))
+    """A hook for the panels of that screen: counts and a link, nothing about anybody."""
+    trouble = trouble_for(request.user)
+    lines = []
+    if failed := trouble.get("failed"):
+        words = ngettext("%(count)d mail could not be sent.", "%(count)d mails could not be sent.", failed)
+        note = ngettext("The person does not know what it says.", "The people do not know what they say.", failed)
+        lines.append(Line(words % {"count": failed}, f"{reverse('events_mail')}?state=failed", note))
+    if late := trouble.get("late"):
+        words = ngettext("%(count)d mail should have left by now.", "%(count)d mails should have left by now.", late)
+        lines.append(Line(words % {"count": late}, reverse("events_mail"), _("We go on trying.")))
+    if lines:
+        panels.append(
+            HomePanel("mail-trouble", _("Mail did not leave"), lines, order=Order.MAIL, icon="mail", is_urgent=True)
+        )

@@ -1,24 +1,18 @@
-"""The dates of one's organisations, and who comes to each."""
+"""Who comes on one date. The list of dates is `occasion_list`."""
 
 from datetime import timedelta
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events import kept_answers, safety, waiting
-from events.admin.mail import trouble_for
-from events.admin.pages import LIST, OccasionScreen, Screen
+from events.admin.pages import OccasionScreen
 from events.admin.prompts import prompts_for
-from events.describing import when
-from events.models import CallTask, Occasion, SignUp, Way
+from events.models import Occasion, SignUp, Way
 from events.occasions import warnings_about
 from events.results import refusal, refusal_to_staff
-from events.source_pages import source_pages_of
 
-ON_A_PAGE = 50
 #: How long a warning that something of the page was not taken over stands on the list.
 WARN_FOR = timedelta(days=30)
 
@@ -29,45 +23,6 @@ WARNINGS = {
     "event.question_kept": _("The page no longer has a question that people answered. Their answers stay."),
     "event.organisation_kept": _("The page names another organisation. The list stays with yours."),
 }
-
-
-class Occasions(Screen):
-    """Dates to come, the next first; past ones on a list of their own."""
-
-    template_name = "events/staff/occasions.html"
-    page_title = _("Sign-ups")
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return LIST
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        own = Occasion.objects.for_user(self.request.user)
-        past = "past" in self.request.GET
-        found = (own.past() if past else own.upcoming()).select_related("event").prefetch_related("places")
-        shown = Paginator(_counted(found), ON_A_PAGE).get_page(self.request.GET.get("page"))
-        titles = _titles(shown.object_list)
-        rows = [(each, titles.get(each.event.translation_key, ""), when(each)) for each in shown.object_list]
-        return {**super().get_context_data(**kwargs), "rows": rows, "shown": shown, "past": past, **self._to_do()}
-
-    def _to_do(self) -> dict[str, Any]:
-        user = self.request.user
-        held = SignUp.objects.for_user(user).filter(state=SignUp.State.HELD, anonymised_at=None)
-        return {
-            "calls": CallTask.objects.for_user(user).open().count(),  # `calls.tidy` closes what nobody needs
-            "held": held[:ON_A_PAGE],
-            "mail_trouble": trouble_for(user),
-            "may_see_needs": user.has_perm("events.view_accessneed"),
-            "may_change_terms": user.has_perm("corner.change_sitesettings"),
-        }
-
-
-def _counted(occasions: QuerySet[Occasion]) -> QuerySet[Occasion]:
-    return occasions.annotate(parties=Count("signups", filter=Q(signups__state__in=SignUp.State.holding())))
-
-
-def _titles(occasions: Any) -> dict[Any, str]:
-    pages = source_pages_of(occasion.event for occasion in occasions)
-    return dict(pages.values_list("translation_key", "title"))
 
 
 class OneOccasion(OccasionScreen):

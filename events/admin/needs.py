@@ -14,13 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.ui.components import Component
 
 from corner import audit
 from corner.form_fields import LinesField
 from events import needs
 from events.admin.pages import OccasionScreen, Screen
-from events.admin.scope import all_in_source_words, may_see_any, with_id
+from events.admin.scope import all_in_source_words, with_id
 from events.describing import Description
 from events.models import AccessNeed, Occasion, SignUp
 
@@ -173,23 +172,3 @@ def _by_party(shown: list[ShownNeed], user: Any) -> list[tuple[SignUp, Descripti
         signup = each.need.signup
         parties.setdefault(signup.pk, (signup, words[signup.occasion_id], []))[2].append(each)
     return list(parties.values())
-
-
-class UnansweredPanel(Component):
-    """On the first screen of the admin: how many needs wait for an answer, and nothing of what they are."""
-
-    name = "needs_unanswered"
-    template_name = "events/staff/needs_panel.html"
-    order = 150
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"count": self.count}
-
-
-def add_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """For whoever may see what people need."""
-    if request.user.has_perm(RIGHT) and may_see_any(request.user):
-        panels.append(UnansweredPanel(needs.unanswered(request.user)))

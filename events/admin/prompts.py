@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.admin.ui.components import Component
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.permissions import page_permission_policy
 
+from corner.admin.home import MOST, HomePanel, Line, Order
+from corner.dates import short_date
 from events.admin.scope import may_see_any
 from events.afterwards import overdue, unrecorded
 from events.describing import when
 from events.models import Agreement, Occasion
-
-#: More than this is a list that nobody reads.
-MOST = 8
 
 
 def prompts_for(user: Any, occasions: Any, *, of_no_event: bool = True) -> dict[str, Any]:
@@ -35,19 +36,40 @@ def prompts_for(user: Any, occasions: Any, *, of_no_event: bool = True) -> dict[
     }
 
 
-class ToDoPanel(Component):
-    """On the home page of the admin; nothing at all while nothing is to do."""
-
-    name = "events_to_do"
-    template_name = "events/staff/to_do_panel.html"
-    order = 90  # before Wagtail's own lists of pages
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        user = parent_context["request"].user
-        return {**super().get_context_data(parent_context), **prompts_for(user, Occasion.objects.for_user(user))}
-
-
-def add_panel(request: HttpRequest, panels: list[Any]) -> None:
+def add_panels(request: HttpRequest, panels: list[Any]) -> None:
     """A hook: for people who work for an organisation, and for administrators."""
-    if may_see_any(request.user):
-        panels.append(ToDoPanel())
+    if not may_see_any(request.user):
+        return
+    found = prompts_for(request.user, Occasion.objects.for_user(request.user))
+    if found["unrecorded"]:
+        lines = [
+            Line(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]), day)
+            for page, day in found["unrecorded"]
+        ]
+        more = _all_unrecorded(found["more_unrecorded"])
+        panels.append(
+            HomePanel("unrecorded", _("Write down what happened"), lines, order=Order.AFTER_EVENTS, more=more)
+        )
+    if found["overdue"]:
+        lines = [_late(agreement) for agreement in found["overdue"]]
+        more = _all_late() if found["has_more_overdue"] else None
+        heading = _("Agreements: the day has passed")
+        panels.append(HomePanel("agreements-late", heading, lines, order=Order.AGREEMENTS, icon="check", more=more))
+
+
+def _all_unrecorded(count: int) -> Line | None:
+    if not count:
+        return None
+    words = ngettext("And %(count)d event more.", "And %(count)d events more.", count) % {"count": count}
+    return Line(words, f"{reverse('event_pages:index')}?record=missing")
+
+
+def _late(agreement: Agreement) -> Line:
+    words = {"status": agreement.get_status_display(), "day": short_date(agreement.due)}
+    address = reverse("wagtailsnippets_events_agreement:edit", args=[agreement.pk])
+    return Line(agreement.what_people_said, address, _("%(status)s, due %(day)s. Say what became of it.") % words)
+
+
+def _all_late() -> Line:
+    address = reverse("wagtailsnippets_events_agreement:list")
+    return Line(_("There are more. See all agreements."), f"{address}?late=yes")

@@ -11,10 +11,11 @@ from events.admin.copying import ChooseEvent, CopyEvent
 from events.admin.door import door
 from events.admin.downloads import download
 from events.admin.feedback import HowItWas, TypeIn, on_paper
-from events.admin.lists import Occasions, OneOccasion
+from events.admin.lists import OneOccasion
 from events.admin.mail import Mail, try_again
 from events.admin.messages import WriteMessage
 from events.admin.needs import Needs, NeedsToCome
+from events.admin.occasion_list import Occasions
 from events.admin.one import HeldSignUp, OneSignUp
 from events.admin.person import Person
 from events.admin.retention import Retention
@@ -24,6 +25,7 @@ urlpatterns = [
     path("copy-event/", ChooseEvent.as_view(), name="events_copy_which"),
     path("copy-event/<int:page_id>/", CopyEvent.as_view(), name="events_copy"),
     path("sign-ups/", Occasions.as_view(), name="events_signups"),
+    path("sign-ups/results/", Occasions.as_view(results_only=True), name="events_signups_results"),
     path("sign-ups/calls/", Calls.as_view(), name="events_calls"),
     path("sign-ups/calls/<int:call_id>/", note_call, name="events_note_call"),
     path("sign-ups/mail/", Mail.as_view(), name="events_mail"),

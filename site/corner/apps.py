@@ -16,6 +16,7 @@ class CornerConfig(AppConfig):
         from wagtail.admin.widgets import AdminDateTimeInput
 
         from corner import checks, chores, consequences, jobs, reviews  # noqa: F401  checks register themselves
+        from corner.admin.spreadsheets import make_exports_harmless
         from corner.clock import LocalDateTimeField
         from corner.languages.wiring import wire_languages
         from corner.mail.sending import LONGEST_RUN, send_due
@@ -24,6 +25,7 @@ class CornerConfig(AppConfig):
         wire_languages()
         wire_pictures()
         consequences.register(consequences.translations_go_too)
+        make_exports_harmless()
         reviews.register(reviews.pages_due)
         reviews.register(reviews.helplines_due)
         jobs.register("send-mail", send_due, every=timedelta(seconds=10), lease=LONGEST_RUN)

@@ -3,35 +3,22 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse, reverse_lazy
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
-from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from corner.reviews import due_for
-
-#: More than this is a list that nobody reads.
-MOST = 8
-
-
-class ReviewsPanel(Component):
-    """Nothing at all while nothing is due."""
-
-    name = "reviews_due"
-    template_name = "corner/admin/reviews_panel.html"
-    order = 95  # before Wagtail's own lists of pages
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        due = due_for(parent_context["request"].user)
-        return {"due": due[:MOST], "more": max(len(due) - MOST, 0)}
+from corner.admin.home import MOST, HomePanel, Line, Order
+from corner.reviews import Due, due_for
 
 
 class Reviews(WagtailAdminTemplateMixin, TemplateView):
     """All that is due, for whoever looks."""
 
     template_name = "corner/admin/reviews.html"
-    page_title = _("To be checked")
+    page_title = gettext_lazy("To be checked")
     header_icon = "calendar-check"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -42,5 +29,22 @@ class Reviews(WagtailAdminTemplateMixin, TemplateView):
 
 
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """A hook for the panels of the admin's first screen."""
-    panels.append(ReviewsPanel())
+    """A hook for the panels of the admin's first screen; nothing at all while nothing is due."""
+    due = due_for(request.user)
+    if due:
+        left = len(due) - MOST
+        words = ngettext("%(count)d more", "%(count)d more", left) % {"count": left}
+        more = Line(words, reverse("reviews")) if left > 0 else None
+        lines = [Line(each.label, each.url, _note(each)) for each in due[:MOST]]
+        panels.append(
+            HomePanel(
+                "reviews-due", _("To be checked again"), lines, order=Order.REVIEWS, icon="calendar-check", more=more
+            )
+        )
+
+
+def _note(due: Due) -> str:
+    words = {"what": due.what, "day": date_format(due.day, "j F Y"), "owner": due.owner}
+    if due.owner:
+        return _("%(what)s, due since %(day)s, looked after by %(owner)s") % words
+    return _("%(what)s, due since %(day)s") % words

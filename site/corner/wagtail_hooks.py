@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from corner import safety_nets, undo
-from corner.admin import checked
+from corner.admin import approvals, checked, first_steps, home, menus, own_steps
 from corner.admin.checker import use_our_checks
 from corner.languages import po_view
 from corner.languages.board_panel import add_panel
@@ -89,10 +89,23 @@ def translation_addresses() -> list[URLPattern]:
 
 @hooks.register("register_admin_menu_item")
 def translation_board_item() -> MenuItem:
-    return BoardItem(_("Translations"), reverse("translation_board"), icon_name="wagtail-localize-language", order=230)
+    return BoardItem(_("Translations"), reverse("translation_board"), icon_name="wagtail-localize-language", order=140)
 
 
 hooks.register("construct_homepage_panels", add_panel)
+hooks.register("construct_homepage_panels", approvals.add_panels)
+hooks.register("construct_homepage_panels", home.tidy, order=1000)  # after every other
+hooks.register("construct_homepage_summary_items", home.leave_out_numbers, order=1000)
+hooks.register("construct_main_menu", menus.put_in_order)
+hooks.register("construct_reports_menu", menus.leave_reports_that_help)
+hooks.register("construct_help_menu", menus.leave_out_news_of_wagtail)
+first_steps.register(own_steps.steps)
+
+
+@hooks.register("insert_global_admin_css")
+def lists_and_menu() -> SafeString:
+    sheets = ((static(f"corner/admin/{name}.css"),) for name in ("lists", "menu"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @hooks.register("register_admin_urls")

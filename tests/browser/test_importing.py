@@ -52,6 +52,7 @@ def send(page, file):
 @pytest.mark.long
 def test_a_sheet_of_200_rows_with_seven_wrong_ones(staff):
     before = OrganisationPage.objects.count()
+    staff.get_by_role("button", name="Reports and files").click()
     staff.get_by_role("link", name="Import", exact=True).click()
     send(staff, sheet())
     expect(staff.locator("main")).to_contain_text("7 rows are wrong, so nothing can be applied.")

@@ -184,8 +184,38 @@ def test_a_long_list_costs_few_queries(client, administrator, make_message, djan
         make_message()
     client.get(LIST)
     with django_assert_max_num_queries(20):
-        html = client.get(f"{LIST}?answered_at__isnull=true&kind=ask").content.decode()
+        html = client.get(f"{LIST}?state=open&kind=ask").content.decode()
     assert html.count("/inspect/") >= 6
+
+
+def test_the_list_is_narrowed_to_what_waits_is_late_or_is_done(client, administrator, make_message):
+    kept = {name: make_message("complaint") for name in ("waits", "late", "done")}
+    Message.objects.update(due_on=timezone.localdate() + timedelta(days=9))
+    Message.objects.filter(pk=kept["late"].pk).update(due_on=timezone.localdate() - timedelta(days=1))
+    writing.mark_answered(kept["done"], administrator)
+    client.force_login(administrator)
+
+    def listed(state):
+        html = client.get(f"{LIST}?state={state}").content.decode()
+        return {name for name, each in kept.items() if one(each) in html}
+
+    assert listed("open") == {"waits", "late"}
+    assert listed("late") == {"late"}
+    assert listed("answered") == {"done"}
+    assert listed("") == set(kept)
+
+
+def test_the_first_screen_leads_to_what_waits(client, administrator, make_message):
+    make_message("ask")
+    client.force_login(administrator)
+    html = client.get("/admin/").content.decode()
+    assert f'<a href="{LIST}?state=open">1 message waits for an answer.</a>' in html
+
+
+def test_an_empty_list_says_what_comes_there(client, administrator):
+    client.force_login(administrator)
+    assert "Nobody has written yet." in client.get(LIST).content.decode()
+    assert "No message fits." in client.get(f"{LIST}?state=late").content.decode()
 
 
 def test_both_rights_are_offered_to_groups(client, administrator):

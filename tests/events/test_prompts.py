@@ -57,10 +57,10 @@ def agree(db):
 
 
 def panel(client):
+    """What the first screen of the admin says about events that are over and agreements that are late."""
     html = client.get(reverse("wagtailadmin_home")).content.decode()
-    return (
-        html.split('id="events-to-do-section"')[1].split("</section>")[0] if 'id="events-to-do-section"' in html else ""
-    )
+    shown = [name for name in ("unrecorded", "agreements-late") if f'id="{name}-section"' in html]
+    return "".join(html.split(f'id="{name}-section"')[1].split("</section>")[0] for name in shown)
 
 
 def screen(client, occasion):

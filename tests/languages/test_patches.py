@@ -83,3 +83,12 @@ def test_the_words_that_we_say_better_are_still_said():
     for entry in read("en-gb"):
         start = entry.msgid[:60]
         assert start in flat or start.replace('"', '\\"') in flat, f"no longer said: {entry.msgid}"
+
+
+def test_lists_do_not_ask_of_every_row_whether_it_is_translated():
+    from wagtail import hooks
+    from wagtail_localize import wagtail_hooks as theirs
+
+    for name in ("register_page_listing_more_buttons", "register_snippet_listing_buttons"):
+        assert not [each for each in hooks.get_hooks(name) if each.__module__ == theirs.__name__]
+    assert theirs.page_listing_more_buttons in hooks.get_hooks("register_page_header_buttons")

@@ -57,7 +57,6 @@ OWN_WORK = {
     "wagtailadmin_pages:workflow_action": "pl",
     "wagtailadmin_pages:workflow_history": "pl",
     "wagtailadmin_pages:workflow_history_detail": "pl",
-    "wagtailsnippets:index": "",
     **{
         f"wagtailsnippets_{kind}:{name}": language
         for kind in ("contacts_venue", "corner_topic", "events_agreement")
@@ -106,6 +105,7 @@ LISTS = {
     "events_calls": "",
     "events_mail": "",
     "events_signups": "",
+    "events_signups_results": "",
 }
 
 #: Without content of the site: the own account, the way in and out, forms for a link, what scripts need.

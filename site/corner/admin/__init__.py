@@ -1,1 +1,1 @@
-"""Screens, panels and checks for staff that every room shares."""
+"""What the admin's screens have in common: first screen, menus, lists, forms, checks, files for spreadsheets."""

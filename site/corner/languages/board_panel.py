@@ -6,10 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.admin.ui.components import Component
 from wagtail.models import GroupPagePermission, Locale
 
+from corner.admin.home import HomePanel, Line, Order
 from corner.languages.board import languages_for, may_see_board, name_of, pages_for, rows_of
 from corner.languages.board_cells import State, counted
 from corner.languages.board_shared import rows_of_shared, shared_for
@@ -21,20 +22,6 @@ SHARED_WAITING = [*State.for_translators(), State.READY]
 
 #: How many cells there are of each language in each state.
 Counts = Counter[tuple[int, State]]
-
-
-class WaitingPanel(Component):
-    """Nothing at all while nothing waits."""
-
-    name = "translations_waiting"
-    template_name = "corner/admin/translations_waiting.html"
-    order = 80  # before Wagtail's own lists of pages
-
-    def __init__(self, user: Any) -> None:
-        self.user = user
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"lines": list(what_waits(self.user))}
 
 
 def what_waits(user: Any) -> Iterator[tuple[str, str]]:
@@ -106,6 +93,7 @@ def _address(part: str, states: Sequence[State], locale: Locale | None = None) -
 
 
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """A hook: for whoever sees the board."""
-    if may_see_board(request.user):
-        panels.append(WaitingPanel(request.user))
+    """A hook: for whoever sees the board; nothing at all while nothing waits."""
+    if may_see_board(request.user) and (lines := [Line(*line) for line in what_waits(request.user)]):
+        icon = "wagtail-localize-language"
+        panels.append(HomePanel("translations-waiting", _("Translations"), lines, order=Order.TRANSLATIONS, icon=icon))

@@ -8,12 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from wagtail import hooks
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.admin.api.serializers import PageTranslationsField
 from wagtail.models import DraftStateMixin, Page
+from wagtail_localize import wagtail_hooks
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
 from wagtail_localize.models import LocaleSynchronization, Translation
 from wagtail_localize.views import edit_translation, report, submit_translations, update_translations
@@ -133,6 +135,15 @@ def readable_translations(field: PageTranslationsField, page: Page) -> list[dict
     return [row for row in rows if row["id"] in seen]
 
 
+def leave_out_of_lists() -> None:
+    """Each row of a list asked the database two questions, for buttons that stand on the page itself and the board."""
+    for name, buttons in (
+        ("register_page_listing_more_buttons", wagtail_hooks.page_listing_more_buttons),
+        ("register_snippet_listing_buttons", wagtail_hooks.register_snippet_listing_buttons),
+    ):
+        hooks._hooks[name].remove((buttons, 0))  # Wagtail has no call for it
+
+
 def no_machine() -> None:
     """For "Sync and publish": it would publish what no person has seen, and keep the database waiting meanwhile."""
 
@@ -151,5 +162,6 @@ def apply() -> None:
     edit_translation.upload_pofile = upload_for_one_page
     PageTranslationsField.to_representation = readable_translations
     update_translations.get_machine_translator = no_machine
+    leave_out_of_lists()
     # "Synchronise content from another locale" would fill a new language with live English aliases (trap 8).
     LOCALE_COMPONENTS[:] = [part for part in LOCALE_COMPONENTS if part["model"] is not LocaleSynchronization]

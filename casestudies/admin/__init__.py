@@ -1,0 +1,1 @@
+"""Case studies, as staff find them in the admin."""

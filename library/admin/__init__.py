@@ -1,0 +1,1 @@
+"""What the library keeps in the admin."""

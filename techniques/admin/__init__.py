@@ -1,0 +1,1 @@
+"""Techniques, as staff find them in the admin."""
