@@ -64,7 +64,9 @@ SHOTS = [
         ("[role=tab][aria-controls=tab-afterwards]",),
         _afterwards,
     ),
-    Shot("copy-event.webp", "staff", "events", ("td.title .w-dropdown__toggle",), _menu_of_first_row),
+    Shot(
+        "copy-event.webp", "staff", "events", ("td.title .w-dropdown__toggle", 'a[href$="/copy/"]'), _menu_of_first_row
+    ),
     Shot("case-study-basics.webp", "staff", "new-case-study", ("[name=stage]",)),
     Shot("consents.webp", "staff", "consents", (ADD,)),
     Shot("consent-of-one.webp", "staff", "consents", (FIRST_ROW,)),

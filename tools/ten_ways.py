@@ -3,6 +3,7 @@
 They are the tasks of the guide that come up most (docs/guide/), each done in the quickest way that the menu offers.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
@@ -52,8 +53,10 @@ def _be_over(user: Any) -> None:
     from events.models import Occasion
 
     began = timezone.now() - timedelta(days=7)
-    own = Occasion.objects.for_user(user).upcoming().filter(signups=None).values_list("pk", flat=True)
-    Occasion.objects.filter(pk=own.first()).update(
+    coming = Occasion.objects.for_user(user).upcoming().filter(signups=None).first()
+    if coming is None:
+        raise LookupError(f"{user} has no date to come on which nobody has signed up yet.")
+    Occasion.objects.filter(pk=coming.pk).update(
         day=timezone.localdate(began), starts_at=began, ends_at=began + timedelta(hours=2), closes_at=began
     )
 
@@ -80,7 +83,7 @@ def write_an_event(at: Walk) -> None:
     at.write("dates-0-day", (date.today() + timedelta(days=30)).isoformat())
     at.write("dates-0-start_time", "10:30")
     at.write("dates-0-end_time", "12:30")
-    at.pick("venue", "Central Library")
+    at.pick("venue", "Southampton Voluntary Services")
     at.pick("responsible_organisation", "Southampton Voluntary Services")
     at.press("Insert a block", within="[id$='-what_to_expect-section']")
     at.write("what_to_expect-0-value-time", "10:30")
@@ -100,12 +103,9 @@ def write_an_event(at: Walk) -> None:
 def copy_an_event(at: Walk) -> None:
     at.press("Events")
     at.press_on("td.title .w-dropdown__toggle")
-    at.press("Copy this event")
-    at.write("title", "The same again")
-    at.write("day", (date.today() + timedelta(days=40)).isoformat())
-    at.write("start_time", "10:30")
-    at.write("end_time", "12:30")
-    at.press_on("main form [type=submit]")
+    at.press("Copy")
+    at.write("day", (date.today() + timedelta(days=40)).isoformat())  # the title follows it, the times stay
+    at.press("Make a draft")
     at.press("More actions")
     at.press("Publish")
     at.sees("published")
@@ -124,7 +124,7 @@ def answer_a_need(at: Walk) -> None:
     at.press("What people need")
     at.press("Show what is not answered")
     at.press_on("main details summary")
-    at.choose("reply", "yes")
+    at.choose("reply", "arranged")
     at.write("words", "There is one in the room.")
     at.press("Save the answer")
     at.sees("The answer is saved")
@@ -140,7 +140,7 @@ def write_to_the_waiting(at: Walk) -> None:
     at.write("text", "We will tell you on Friday if a place is free.")
     at.press("See it before it goes")
     at.press("Send it")
-    at.sees("on its way")
+    at.sees("Your message goes to")
 
 
 @way("Write up what was agreed", "staff")
@@ -156,13 +156,13 @@ def write_up_what_was_agreed(at: Walk) -> None:
 
 @way("Put up the record after an event", "staff")
 def put_up_the_record(at: Walk) -> None:
-    at.press_on("main a[href$='/edit/']")
+    at.press_on("#unrecorded-section a[href$='/edit/']")
     at.press("Afterwards")
-    at.press_on("[id$='-what_happened-heading'], [id$='-what_happened-section'] [data-panel-toggle]")
+    at.press_on("[id$='-what_happened-section'] [data-panel-toggle]")
     at.write("how_many_came", "14")
-    at.press("Insert a block", within="[id*='afterwards']")
+    at.press("Insert a block", within="[id$='-what_happened-section']")
     at.press("Text")
-    at.press_on("[id*='afterwards'] [contenteditable=true]")
+    at.press_on("[id$='-what_happened-section'] [contenteditable=true]")
     at.tab.keyboard.type("We talked about the bench.")
     at.fields += 1
     at.press("More actions")
@@ -173,11 +173,10 @@ def put_up_the_record(at: Walk) -> None:
 @way("Upload a picture", "staff")
 def upload_a_picture(at: Walk) -> None:
     at.press("Pictures")
-    at.press("Add a picture")
-    at.upload("file", {"name": "bench.jpg", "mimeType": "image/jpeg", "buffer": _photo()})
-    at.write("title", "A bench")
-    at.press("Upload")
-    at.sees("added")
+    at.press_on("header a.w-header-button")
+    at.upload("files[]", {"name": "bench.jpg", "mimeType": "image/jpeg", "buffer": _photo()})
+    at.press("Update")
+    at.sees("updated")
 
 
 @way("Translate a text of a page", "translator")
@@ -193,9 +192,10 @@ def translate_a_text(at: Walk) -> None:
 
 @way("Approve a page that waits", "staff")
 def approve_a_page(at: Walk) -> None:
-    at.press_on("main a[href$='/edit/']:not([href*='guide'])")
-    at.press("Approve")
-    at.sees("published")
+    at.press_on("#to_approve-section a[href$='/edit/']")
+    at.press("More actions")
+    at.press("Approve and Publish")
+    at.tab.wait_for_url(re.compile(r"/admin/pages/\d+/$"))  # back on the list, where it is live
 
 
 def _photo() -> bytes:

@@ -1,8 +1,9 @@
 """Where in the admin the guide and its tours lead: a name in the text, the address here and nowhere else."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from wagtail.models import Locale, Page
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
@@ -10,8 +11,10 @@ from contacts.models import ContactsPage, PersonPage
 from events.models import EventIndexPage, EventPage
 
 
-def list_of(model: type[Page]) -> str:
-    """The pages below the one list of this kind in the site's own language; all pages where there is no such list."""
+def list_of(name: str, model: type[Page]) -> str:
+    """The list of one kind of page in the menu; without one, what is below the page that readers find them on."""
+    with suppress(NoReverseMatch):
+        return reverse(f"{name}:index")
     parent = _the(model)
     return reverse("wagtailadmin_explore", args=[parent.pk]) if parent else reverse("wagtailadmin_explore_root")
 
@@ -32,11 +35,11 @@ def _the(model: type[Page]) -> Page | None:
 PLACES: dict[str, Callable[[], str]] = {
     "home": lambda: reverse("wagtailadmin_home"),
     "pages": lambda: reverse("wagtailadmin_explore_root"),
-    "events": lambda: list_of(EventIndexPage),
+    "events": lambda: list_of("event_pages", EventIndexPage),
     "new-event": lambda: new(EventIndexPage, EventPage),
-    "case-studies": lambda: list_of(CaseStudyIndexPage),
+    "case-studies": lambda: list_of("case_study_pages", CaseStudyIndexPage),
     "new-case-study": lambda: new(CaseStudyIndexPage, CaseStudyPage),
-    "people": lambda: list_of(ContactsPage),
+    "people": lambda: list_of("person_pages", ContactsPage),
     "new-person": lambda: new(ContactsPage, PersonPage),
     "consents": lambda: reverse("consents:index"),
     "sign-ups": lambda: reverse("events_signups"),
@@ -47,7 +50,7 @@ PLACES: dict[str, Callable[[], str]] = {
     "translations": lambda: reverse("translation_board"),
     "pictures": lambda: reverse("wagtailimages:index"),
     "new-picture": lambda: reverse("wagtailimages:add"),
-    "approvals": lambda: reverse("wagtailadmin_reports:workflow_tasks"),
+    "approvals": lambda: reverse("wagtailadmin_reports:workflow"),
     "users": lambda: reverse("wagtailusers_users:index"),
     "one-person": lambda: reverse("events_person"),
     "guide": lambda: reverse("guide"),
