@@ -65,7 +65,7 @@ SHOTS = [
         _afterwards,
     ),
     Shot(
-        "copy-event.webp", "staff", "events", ("td.title .w-dropdown__toggle", 'a[href$="/copy/"]'), _menu_of_first_row
+        "copy-event.webp", "staff", "events", ("td.title .w-dropdown__toggle", 'a[href*="/copy/"]'), _menu_of_first_row
     ),
     Shot("case-study-basics.webp", "staff", "new-case-study", ("[name=stage]",)),
     Shot("consents.webp", "staff", "consents", (ADD,)),
@@ -73,7 +73,7 @@ SHOTS = [
     Shot("new-picture.webp", "staff", "new-picture", ("[name$=title]",)),
     Shot("agreements.webp", "staff", "agreements", (ADD,)),
     Shot("agreement-form.webp", "staff", "new-agreement", ("main [name=status]",)),
-    Shot("submit.webp", "staff", "/admin/pages/{event}/edit/", ("footer .w-dropdown-button",), _more_actions),
+    Shot("submit.webp", "staff", "/admin/pages/{event}/edit/", ("footer [name=action-submit]",), _more_actions),
     Shot(
         "schedule.webp",
         "staff",
