@@ -79,7 +79,7 @@ def test_a_host_sees_who_comes_answers_a_need_and_writes_to_the_waiting(host, to
     page.locator("[name=subject]").fill("You are still on our list")
     page.locator("[name=text]").fill("We tell you by noon if a place is free.")
     page.get_by_role("button", name="See it before it goes").click()
-    expect(page.locator("main")).to_contain_text("We tell you by noon")
+    expect(page.frame_locator("main iframe").locator("body")).to_contain_text("We tell you by noon")
     assert not [letter for letter in letters() if "still on our list" in letter["Subject"]]
     page.get_by_role("button", name="Send it").click()
     expect(page.locator(".messages .success")).to_contain_text("1 party")

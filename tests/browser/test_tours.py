@@ -175,7 +175,7 @@ def test_by_keyboard_one_can_go_on_go_back_reach_the_control_and_leave(come):
     expect(tour.box).to_have_count(0)
     expect(page.locator('.sidebar a[href="/admin/sign-ups/"]')).to_be_focused()
     page.reload()
-    page.locator("#guide").wait_for()
+    page.locator("#guide-section").wait_for()
     assert page.evaluate("sessionStorage.getItem('corner-tour')") is None
 
 
@@ -186,11 +186,12 @@ def test_what_is_not_there_is_said_kindly_and_one_can_go_on(come, host):
     tour = Tour(page, "answer-an-access-need")
     tour.begin()
     tour.at(1).click()
-    expect(tour.box.locator(".tour-missing")).to_contain_text("I cannot find this here")
+    # It looks for some seconds first, because the admin draws some things late.
+    expect(tour.box.locator(".tour-missing")).to_contain_text("I cannot find this here", timeout=20_000)
     expect(tour.box.get_by_role("heading")).to_be_focused()
     assert not tour.box.get_by_role("button", name="Go to it").count()
     tour.press("next")
-    expect(tour.box).to_contain_text("Step 3 of 7")
+    expect(tour.box).to_contain_text("Step 3 of 7", timeout=20_000)
     tour.press("stop")
     expect(tour.box).to_have_count(0)
 

@@ -88,8 +88,8 @@
       keep(JSON.parse(begun));
       location.assign(JSON.parse(begun).start);
     } else if (does) DOES[does](tour);
-    else if (box && control?.matches("a, button") && control.contains(target)) {
-      // Pressing it is doing the step, wherever that leads.
+    else if (box && control?.matches("a, button, summary") && control.contains(target)) {
+      // Pressing it does the step.
       if (!tour.steps[tour.at + 1]) return DOES.stop();
       keep({ ...tour, at: tour.at + 1 });
       setTimeout(show);
