@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.functional import Promise
+
 from contacts.models import Membership
 from home.guide.tasks import ROLES, Task
 
@@ -29,7 +31,7 @@ def roles_of(user: Any) -> set[str]:
     return own
 
 
-def by_role(tasks: Iterable[Task], user: Any) -> list[tuple[str, bool, list[Task]]]:
+def by_role(tasks: Iterable[Task], user: Any) -> list[tuple[str | Promise, bool, list[Task]]]:
     """(heading, whether it is for this person, its tasks), what is for them first; then the guide's own order."""
     tasks, own = list(tasks), roles_of(user)
     parts = [(heading, role in own, [task for task in tasks if task.role == role]) for role, heading in ROLES.items()]

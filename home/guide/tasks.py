@@ -14,17 +14,18 @@ import markdown
 from django.conf import settings
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from home.guide.rendering import InTheAdmin
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "guide"
 #: For whom a task is, in the order in which the guide shows them; {word in the file: words for people}.
 ROLES = {
-    "writers": "Writing pages",
-    "publishers": "Approving and publishing",
-    "hosts": "Running events",
-    "translators": "Translating",
-    "administrators": "Looking after the site",
+    "writers": _("Writing pages"),
+    "publishers": _("Approving and publishing"),
+    "hosts": _("Running events"),
+    "translators": _("Translating"),
+    "administrators": _("Looking after the site"),
 }
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
