@@ -13,10 +13,10 @@ AS_PRODUCTION = DJANGO_SETTINGS_MODULE=corner.settings.production \
 TEMPLATES = site/templates $(wildcard */templates)
 
 .DEFAULT_GOAL := help
-.PHONY: help start test test-long test-next check lock readability screenshots environment environment-dev
+.PHONY: help start test test-long test-next check lock readability screenshots guide-pictures ten-tasks environment environment-dev
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  PORT=8001 and DATA_DIR=/some/folder change where 'make start' listens and keeps its data."
 
 environment:
@@ -57,3 +57,9 @@ readability: environment-dev ## write docs/readability.md: how hard the starter 
 
 screenshots: environment-dev ## draw docs/screenshots with Chromium
 	$(PYTHON_IN) -m tools.screenshots
+
+guide-pictures: environment-dev ## draw docs/guide/pictures with Chromium; ARGS="sign-ups users" draws these only
+	$(PYTHON_IN) -m tools.guide_pictures $(ARGS)
+
+ten-tasks: environment-dev ## write docs/ten-tasks.md: ten ways through the admin, in clicks and fields
+	$(PYTHON_IN) -m tools.ten_tasks

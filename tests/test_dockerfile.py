@@ -77,7 +77,7 @@ def test_what_is_copied_is_named_one_by_one():
     assert wanted[0] == "*"
     named = {line[1:] for line in wanted if line.startswith("!")}
     rooms = {path.parent.name for path in ROOT.glob("*/apps.py")}
-    assert rooms | {"site", "manage.py", "requirements.txt", "tools/healthy.py"} <= named
+    assert rooms | {"site", "manage.py", "requirements.txt", "tools/healthy.py", "docs/guide"} <= named
     assert not named & {".env", "var", "tests", ".git"}
 
 

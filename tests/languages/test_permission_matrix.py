@@ -111,6 +111,9 @@ LISTS = {
 #: Without content of the site: the own account, the way in and out, forms for a link, what scripts need.
 NOBODYS = dict.fromkeys(
     [
+        "guide",
+        "guide_go",
+        "guide_task",
         "wagtail_localize:javascript_catalog",
         "wagtailadmin_account",
         "wagtailadmin_choose_page_anchor_link",
@@ -200,6 +203,8 @@ def behind(
         "call_id": CallTask.objects.create(signup=by_phone, kind="signup.reminder").pk,
         "email_id": OutgoingEmail.objects.first().pk,
         "kind": "csv",
+        "task": "translate-a-page",
+        "place": "translations",
         "uidb64": "MQ",
         "token": "x",
         "consents pk": ConsentRecord.objects.create(

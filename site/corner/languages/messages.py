@@ -84,7 +84,7 @@ FOR_STAFF_FILES = (
     "viewsets.py",
     "wagtail_hooks.py",
 )
-FOR_STAFF_FOLDERS = ("admin", "management", "settings", "staff", "wagtailadmin", "wagtailimages")
+FOR_STAFF_FOLDERS = ("admin", "guide", "management", "settings", "staff", "wagtailadmin", "wagtailimages")
 FOR_STAFF_FUNCTIONS = ("clean_for_publishing",)
 
 #: `_("…")` or `_('…')` in a tag or a filter.

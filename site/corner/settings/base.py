@@ -144,7 +144,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = CONTENT_LANGUAGES
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static-collected"
-STATICFILES_DIRS = [SITE_DIR / "static"]
+# The second: pictures of the guide for editors, which stand beside its text.
+STATICFILES_DIRS = [SITE_DIR / "static", ("guide", BASE_DIR / "docs" / "guide" / "pictures")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {

@@ -1,0 +1,1 @@
+"""The guide for editors inside the admin: its text is docs/guide/, one source for the admin and for the repository."""
