@@ -24,8 +24,8 @@ from casestudies.models import CaseStudyPage
 from contacts.models import OrganisationPage, PersonPage
 from corner.languages.config import lang_tag
 from corner.languages.versions import absolute
+from corner.spreadsheets import harmless
 from events.agreements import entries, originals
-from events.exports import harmless
 from events.models import AgreementsPage, EventPage
 from events.searching import readable_agreements
 from exchange.describing import Item, describe, public_pages, switched_on

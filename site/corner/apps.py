@@ -16,12 +16,14 @@ class CornerConfig(AppConfig):
         from wagtail.admin.widgets import AdminDateTimeInput
 
         from corner import checks, chores, jobs, reviews  # noqa: F401  checks register themselves
+        from corner.accounts.wiring import wire_accounts
         from corner.clock import LocalDateTimeField
         from corner.languages.wiring import wire_languages
         from corner.mail.sending import LONGEST_RUN, send_due
         from corner.pictures import wire_pictures
 
         wire_languages()
+        wire_accounts()
         wire_pictures()
         reviews.register(reviews.pages_due)
         reviews.register(reviews.helplines_due)

@@ -26,6 +26,7 @@ from corner.languages.translators import pages_to_see
 from corner.reviews_view import Reviews
 from corner.reviews_view import add_panel as add_reviews
 from corner.viewsets import HelplineViewSet
+from corner.who_did_what.view import WhoDidWhat, WhoDidWhatItem
 
 
 @hooks.register("before_serve_page")
@@ -116,3 +117,26 @@ def offer_translation_check(
         yield Button(
             _("Checked by a speaker"), reverse("check_translation", args=[page.pk]), icon_name="check", priority=70
         )
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_who_did_what() -> list[URLPattern]:
+    return [
+        path("who-did-what/", WhoDidWhat.as_view(), name="who_did_what"),
+        path("who-did-what/results/", WhoDidWhat.as_view(results_only=True), name="who_did_what_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def who_did_what_item() -> MenuItem:
+    return WhoDidWhatItem(_("Who did what"), reverse("who_did_what"), icon_name="history", order=50)
+
+
+@hooks.register("register_account_menu_item")
+def how_you_sign_in(request: HttpRequest) -> dict[str, Any]:
+    """On the page of the own account: second factor, passkeys, recovery codes, password, e-mail, sessions."""
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("How you sign in"),
+        "help_text": _("Your phone, passkeys, recovery codes, password, e-mail address, and where you are signed in."),
+    }

@@ -59,6 +59,7 @@ FOR_STAFF_FILES = (
     "fence.py",
     "finished.py",
     "forms_admin.py",
+    "invitation.py",
     "kept.py",
     "machine_view.py",
     "offering.py",
@@ -73,7 +74,17 @@ FOR_STAFF_FILES = (
     "viewsets.py",
     "wagtail_hooks.py",
 )
-FOR_STAFF_FOLDERS = ("admin", "management", "settings", "staff")
+FOR_STAFF_FOLDERS = (
+    "account",
+    "accounts",
+    "admin",
+    "management",
+    "mfa",
+    "settings",
+    "staff",
+    "usersessions",
+    "who_did_what",
+)
 FOR_STAFF_FUNCTIONS = ("clean_for_publishing",)
 
 #: `_("…")` or `_('…')` in a tag or a filter.
