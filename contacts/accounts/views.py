@@ -91,6 +91,10 @@ class Act(WagtailAdminTemplateMixin, PermissionCheckedMixin, TemplateView):
     def get_page_subtitle(self) -> str:
         return get_user_display_name(self.person)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        users = {"url": reverse("wagtailusers_users:index"), "label": gettext("Users")}
+        return [*super().get_breadcrumbs_items(), users, {"url": "", "label": self.get_header_title()}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),

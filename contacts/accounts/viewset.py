@@ -20,6 +20,12 @@ class Invite(CreateView):
     success_message = _("%(object)s is invited. The mail is on its way.")
     template_name = "wagtailadmin/generic/create.html"
 
+    def get_page_subtitle(self) -> str:
+        return str(self.page_title)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": self.page_title}]
+
     def get_success_url(self) -> str:
         return reverse("invitations")
 

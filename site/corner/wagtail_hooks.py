@@ -15,6 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from corner.accounts.panel import HowYouSignIn
 from corner.languages import po_view
 from corner.languages.board_panel import add_panel
 from corner.languages.board_shared_view import SharedBoard
@@ -132,11 +133,4 @@ def who_did_what_item() -> MenuItem:
     return WhoDidWhatItem(_("Who did what"), reverse("who_did_what"), icon_name="history", order=50)
 
 
-@hooks.register("register_account_menu_item")
-def how_you_sign_in(request: HttpRequest) -> dict[str, Any]:
-    """On the page of the own account: second factor, passkeys, recovery codes, password, e-mail, sessions."""
-    return {
-        "url": reverse("mfa_index"),
-        "label": _("How you sign in"),
-        "help_text": _("Your phone, passkeys, recovery codes, password, e-mail address, and where you are signed in."),
-    }
+hooks.register("register_account_settings_panel", HowYouSignIn)

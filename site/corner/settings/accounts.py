@@ -18,6 +18,9 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
+# One clock for everybody: the times of events are Southampton's. (Wagtail's list of all zones also holds "localtime",
+# at which the script of its account page stops.)
+WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
 
 # --- A session ends after eight hours without a click, or with the browser (corner/accounts/idle.py) ---------------
 SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
