@@ -48,7 +48,7 @@ def code(steps=0, secret=SECRET):
 
 
 def type_password(client, name, password=PASSWORD, **more):
-    return client.post(reverse("account_login"), {"login": name, "password": password, **more})
+    return client.post(reverse("account_login"), {"username": name, "password": password, **more})
 
 
 def type_code(client, value):

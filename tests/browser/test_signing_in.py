@@ -154,7 +154,7 @@ def test_from_the_invitation_to_the_passkey(new_page, letters, by_name, nadia):
 
     # In with the passkey alone.
     sign_out(page, by_name)
-    press(page, "Sign in with a passkey")
+    press(page, "Use a passkey")
     page.wait_for_url("**/admin/")
 
     # And when both are lost, a recovery code.
@@ -175,7 +175,7 @@ def test_a_passkey_that_is_not_there_is_said_in_words(new_page, by_name):
     session.send("WebAuthn.disable")
     page.add_init_script("navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError'))")
     page.goto(f"{by_name}/accounts/login/")
-    press(page, "Sign in with a passkey")
+    press(page, "Use a passkey")
     expect(page.get_by_text("The passkey did not work.", exact=False)).to_be_visible()
 
 
@@ -183,7 +183,7 @@ def test_without_javascript_password_and_code_are_enough(new_page, by_name, nadi
     invitations.accept(nadia.invitations.get(), PASSWORD)
     page = new_page(java_script_enabled=False)
     page.goto(f"{by_name}/admin/")
-    page.locator("[name=login]").fill("nadia")
+    page.locator("[name=username]").fill("nadia")
     page.locator("[name=password]").fill(PASSWORD)
     page.locator(".accounts-form button").click()
     page.get_by_role("link", name="Set up an app").click()

@@ -36,6 +36,10 @@ def _without_placeholders(form: forms.BaseForm) -> None:
 
 
 class SignIn(LoginForm):
+    def add_prefix(self, field_name: str) -> str:
+        """The box is called what keepers of passwords look for, and what it was called on Wagtail's page."""
+        return super().add_prefix("username" if field_name == "login" else field_name)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail address or user name")
