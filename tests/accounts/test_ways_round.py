@@ -214,3 +214,32 @@ def test_an_address_that_was_replaced_opens_nothing(client, ann):
     ann.save()
     ask_for_a_link(client, "ann@example.org")
     assert not OutgoingEmail.objects.exists()
+
+
+# --- What a device never sends -------------------------------------------------------------------------------
+
+NONSENSE = [
+    "[]", "1", "null", "{}", '{"id": "a"}', '{"response": 1}', '{"response": {"userHandle": 1}}', '{"id": "é"}',
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": '
+    '{"clientDataJSON": "e30", "authenticatorData": "AAAA", "signature": "AA", "userHandle": "MQ"}}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sent", NONSENSE)
+def test_nonsense_in_place_of_a_passkey_is_refused_in_words(client, ann, sent):
+    """Some of it was an error page, with allauth's form (KeyError)."""
+    client.get("/accounts/2fa/webauthn/login/", headers={"accept": "application/json"})
+    answer = client.post("/accounts/2fa/webauthn/login/", {"credential": sent}, follow=True)
+    assert answer.status_code == 200
+    assert not is_in(client)
+    type_password(client, "ann")
+    assert client.post("/accounts/2fa/authenticate/", {"credential": sent}).status_code == 200
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize("sent", NONSENSE)
+def test_nor_does_it_become_one(ann, comes_in, sent):
+    client = comes_in(ann)
+    client.get("/accounts/2fa/webauthn/add/")
+    assert client.post("/accounts/2fa/webauthn/add/", {"credential": sent, "name": "x"}).status_code == 200
+    assert ann.authenticator_set.count() == 1

@@ -10,8 +10,14 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from corner.accounts import codes, limits
@@ -136,6 +142,35 @@ class ActivateApp(ActivateTOTPForm):
             return super().clean_code()
 
 
+@contextmanager
+def what_a_device_sends() -> Iterator[None]:
+    """Anybody may send anything in its place, at which the parser may raise anything: refused like a wrong code."""
+    try:
+        yield
+    except ValidationError:
+        raise
+    except Exception as error:
+        raise get_adapter().validation_error("incorrect_passkey") from error
+
+
+class _Passkey:
+    def clean_credential(self) -> Authenticator:
+        with what_a_device_sends():
+            return super().clean_credential()  # type: ignore[misc]
+
+
+class SignInWithPasskey(_Passkey, LoginWebAuthnForm):
+    pass
+
+
+class ShowPasskey(_Passkey, AuthenticateWebAuthnForm):
+    pass
+
+
+class ShowPasskeyAgain(_Passkey, ReauthenticateWebAuthnForm):
+    pass
+
+
 class AddPasskey(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -146,3 +181,7 @@ class AddPasskey(AddWebAuthnForm):
             "Your device asks for your finger, your face or its PIN. You need no password then."
         )
         self.fields["passwordless"].initial = True
+
+    def clean(self) -> dict[str, Any]:
+        with what_a_device_sends():
+            return super().clean()

@@ -19,6 +19,7 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("That code is not right, or was used already. Wait for the next one and type that."),
+        "incorrect_passkey": _("The passkey did not work. Try again, or use your password."),
         "cannot_generate_recovery_codes": _("Set up an app or a passkey first. Then you can have recovery codes."),
     }
 

@@ -54,7 +54,10 @@ MFA_FORMS = {
     "activate_totp": "corner.accounts.forms.ActivateApp",
     "add_webauthn": "corner.accounts.forms.AddPasskey",
     "authenticate": "corner.accounts.forms.EnterCode",
+    "authenticate_webauthn": "corner.accounts.forms.ShowPasskey",
+    "login_webauthn": "corner.accounts.forms.SignInWithPasskey",
     "reauthenticate": "corner.accounts.forms.EnterCodeAgain",
+    "reauthenticate_webauthn": "corner.accounts.forms.ShowPasskeyAgain",
 }
 
 # allauth counts tries in the cache, where a failing one shuts everybody out. Ours are in the database
