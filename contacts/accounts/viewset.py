@@ -61,6 +61,7 @@ class StaffViewSet(UserViewSet):
     edit_view_class = EditStaff
     create_template_name = "wagtailadmin/generic/create.html"
     edit_template_name = "contacts/accounts/edit.html"
+    copy_view_enabled = False
 
     @property
     def permission_policy(self) -> SuperusersOnly:

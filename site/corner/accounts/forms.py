@@ -42,6 +42,8 @@ def _without_placeholders(form: forms.BaseForm) -> None:
 
 
 class SignIn(LoginForm):
+    """Name and password, in our words."""
+
     def add_prefix(self, field_name: str) -> str:
         """The box is called what keepers of passwords look for, and what it was called on Wagtail's page."""
         return super().add_prefix("username" if field_name == "login" else field_name)
@@ -75,6 +77,8 @@ class ForgottenPassword(ResetPasswordForm):
 
 
 class ChangePassword(ChangePasswordForm):
+    """Whoever finds a desk unlocked cannot guess for ever."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("Your password now")
@@ -123,14 +127,16 @@ class _Code(BaseAuthenticateForm):
 
 
 class EnterCode(_Code, AuthenticateForm):
-    pass
+    """The second step of signing in."""
 
 
 class EnterCodeAgain(_Code, ReauthenticateForm):
-    pass
+    """To go on with something that could shut the owner out."""
 
 
 class ActivateApp(ActivateTOTPForm):
+    """The first code shows that the app is set up."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("The six digits that the app shows now")
@@ -160,18 +166,20 @@ class _Passkey:
 
 
 class SignInWithPasskey(_Passkey, LoginWebAuthnForm):
-    pass
+    """Instead of name and password."""
 
 
 class ShowPasskey(_Passkey, AuthenticateWebAuthnForm):
-    pass
+    """The second step of signing in."""
 
 
 class ShowPasskeyAgain(_Passkey, ReauthenticateWebAuthnForm):
-    pass
+    """To go on with something that could shut the owner out."""
 
 
 class AddPasskey(AddWebAuthnForm):
+    """A passkey that opens by itself, unless somebody unticks that."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of this passkey")

@@ -8,10 +8,9 @@ from django.utils import timezone
 
 from corner import audit
 
-#: A session that has moved to another address or browser is the same session; only beginnings and ends are noted.
-
 
 def wire_accounts() -> None:
+    """Connect everything. The imports stand inside: models are not loaded when this module is."""
     from allauth.account import signals as account
     from allauth.mfa import signals as mfa
     from django.contrib.auth import signals as django_auth
