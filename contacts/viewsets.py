@@ -12,7 +12,6 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 from wagtail.models import Page
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from contacts.admin.people_menu import PEOPLE_MENU
@@ -20,6 +19,7 @@ from contacts.admin.venue_chooser import VenueChooserViewSet
 from contacts.consent import subjects
 from contacts.models import Membership, Venue
 from corner import audit
+from corner.accounts.permission import SuperusersOnly
 from corner.admin.snippet_lists import language_filters
 from corner.admin_tables import DayColumn
 from corner.models import ConsentRecord
@@ -135,13 +135,6 @@ class ConsentViewSet(ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[ConsentForm]:
         return ConsentForm
-
-
-class SuperusersOnly(ModelPermissionPolicy):
-    """Only an administrator decides who works for whom: it opens people's personal data (safety.md)."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return bool(user.is_active and user.is_superuser)
 
 
 class MembershipViewSet(ModelViewSet):

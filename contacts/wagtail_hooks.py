@@ -1,9 +1,14 @@
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
+from contacts.accounts import views as accounts
 from contacts.admin.addresses import AddressViewSet
 from contacts.admin.first_steps import steps
 from contacts.admin.messages import MessageViewSet, add_panel
@@ -33,3 +38,23 @@ def rights_to_read() -> QuerySet[Permission]:
     """Offered among the rights of a group: messages to the network, and complaints."""
     wanted = ["read_message", "read_complaint"]
     return Permission.objects.filter(content_type__app_label="contacts", codename__in=wanted)
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_accounts() -> list[URLPattern]:
+    return [
+        path("invitations/", accounts.OpenInvitations.as_view(), name="invitations"),
+        path("invitations/<int:invitation_id>/again/", accounts.SendAgain.as_view(), name="send_invitation_again"),
+        path("invitations/<int:invitation_id>/withdraw/", accounts.Withdraw.as_view(), name="withdraw_invitation"),
+        path("lost-phone/<int:user_id>/", accounts.LetInAgain.as_view(), name="let_in_again"),
+    ]
+
+
+class InvitationsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser
+
+
+@hooks.register("register_settings_menu_item")
+def invitations_item() -> MenuItem:
+    return InvitationsItem(_("Invitations"), reverse("invitations"), icon_name="mail", order=605)

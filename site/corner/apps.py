@@ -16,6 +16,7 @@ class CornerConfig(AppConfig):
         from wagtail.admin.widgets import AdminDateTimeInput
 
         from corner import checks, chores, consequences, jobs, reviews  # noqa: F401  checks register themselves
+        from corner.accounts.wiring import wire_accounts
         from corner.admin.spreadsheets import make_exports_harmless
         from corner.clock import LocalDateTimeField
         from corner.languages.wiring import wire_languages
@@ -23,6 +24,7 @@ class CornerConfig(AppConfig):
         from corner.pictures import wire_pictures
 
         wire_languages()
+        wire_accounts()
         wire_pictures()
         consequences.register(consequences.translations_go_too)
         make_exports_harmless()

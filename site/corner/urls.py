@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
 from corner import errors, health, media, views
+from corner.accounts.doors import to_forgotten_password, to_sign_in
 from corner.headers import PERSONAL_ADDRESSES
 from corner.languages.sitemap import sitemap
 from corner.patterns.views import pattern
@@ -18,6 +19,10 @@ handler404 = errors.page_not_found
 handler500 = errors.server_error
 
 urlpatterns = [
+    # Before Wagtail's own: each of these would let somebody in with a password alone.
+    path("admin/login/", to_sign_in),
+    path("admin/password_reset/", to_forgotten_password),
+    path("accounts/", include("corner.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("health/live/", health.live, name="health_live"),
@@ -35,6 +40,7 @@ urlpatterns = [
         path("open-data/", data_page, name="exchange_data"),
         path("write/", include("contacts.urls")),
         path(PERSONAL_ADDRESSES, include("events.urls")),
+        path("_util/login/", to_sign_in),  # Wagtail's, for pages that only some may read
         # Calendar files, news feeds and citations below pages: Wagtail's own pattern takes no dot.
         re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ics|rss|bib|ris))/?$", wagtail_serve),
         path("", include(wagtail_urls)),

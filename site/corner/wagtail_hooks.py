@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from corner import safety_nets, undo
+from corner.accounts.panel import HowYouSignIn
 from corner.admin import approvals, checked, first_steps, home, menus, own_steps
 from corner.admin.checker import use_our_checks
 from corner.languages import po_view
@@ -33,6 +34,7 @@ from corner.reviews_view import add_panel as add_reviews
 from corner.scheduled import NOT_PUBLISHED, NOT_UNPUBLISHED
 from corner.scheduled_panel import add_panel as add_overdue
 from corner.viewsets import HelplineViewSet
+from corner.who_did_what.view import WhoDidWhat, WhoDidWhatItem
 
 
 @hooks.register("before_serve_page")
@@ -174,6 +176,14 @@ def addresses_for_pictures_and_previews() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def addresses_of_who_did_what() -> list[URLPattern]:
+    return [
+        path("who-did-what/", WhoDidWhat.as_view(), name="who_did_what"),
+        path("who-did-what/results/", WhoDidWhat.as_view(results_only=True), name="who_did_what_results"),
+    ]
+
+
 @hooks.register("register_reports_menu_item")
 def pictures_report_item() -> MenuItem:
     return PicturesReportItem(_("Pictures to look at"), reverse("pictures_report"), icon_name="image", order=110)
@@ -182,3 +192,11 @@ def pictures_report_item() -> MenuItem:
 @hooks.register("insert_global_admin_css")
 def ask_about_consent_only_where_needed() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("corner/admin/pictures.css"))
+
+
+@hooks.register("register_reports_menu_item")
+def who_did_what_item() -> MenuItem:
+    return WhoDidWhatItem(_("Who did what"), reverse("who_did_what"), icon_name="history", order=50)
+
+
+hooks.register("register_account_settings_panel", HowYouSignIn)

@@ -177,3 +177,9 @@ def test_the_image_can_be_built_with_what_its_file_says():
     given = dict(re.findall(r"\b([A-Z_]+)=(\S+)", step.partition(" sh -c ")[0]))
     assert set(PRODUCTION) <= set(given)
     assert value("settings.DEBUG", given) == "False"
+
+
+def test_a_second_factor_is_asked_for_in_production_and_not_on_ones_own_machine():
+    """The printed logins of `make start` work at once; nothing in the environment can switch it off in production."""
+    assert value("settings.STAFF_MFA_REQUIRED", STAFF_MFA_REQUIRED="false") == "True"
+    assert value("settings.STAFF_MFA_REQUIRED", given=DEVELOPMENT) == "False"

@@ -108,7 +108,8 @@ LISTS = {
     "events_signups_results": "",
 }
 
-#: Without content of the site: the own account, the way in and out, forms for a link, what scripts need.
+#: Without content of the site: the own account, the way in and out, which lead to corner.accounts, forms for a link,
+#: what scripts need.
 NOBODYS = dict.fromkeys(
     [
         "guide",
@@ -126,9 +127,6 @@ NOBODYS = dict.fromkeys(
         "wagtailadmin_login",
         "wagtailadmin_logout",
         "wagtailadmin_password_reset",
-        "wagtailadmin_password_reset_complete",
-        "wagtailadmin_password_reset_confirm",
-        "wagtailadmin_password_reset_done",
         "wagtailadmin_sprite",
         "wagtailimages_chooser:select_format",
     ],
@@ -165,7 +163,7 @@ def behind(
     from wagtail.documents import get_document_model
 
     from contacts.models import Membership, Message, PrivateAddress
-    from corner.models import ConsentRecord, Helpline, OutgoingEmail, SiteSettings, Topic
+    from corner.models import ConsentRecord, Helpline, Invitation, OutgoingEmail, SiteSettings, Topic
     from events.models import Agreement, CallTask
     from exchange.models import Upload
 
@@ -225,6 +223,8 @@ def behind(
         "file_type": "csv",
         "uuid": Upload.objects.create(user=somebody, kind="people", rows=[], plan=[]).pk,
         "wagtailusers_users pk": somebody.pk,
+        "user_id": somebody.pk,
+        "invitation_id": Invitation.objects.create(user=somebody).pk,
         "wagtailusers_groups pk": Group.objects.get(name="Moderators").pk,
         "wagtaillocales pk": arabic_home.locale_id,
         "wagtailsites pk": Site.objects.get().pk,

@@ -5,14 +5,9 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
 pytestmark = pytest.mark.django_db
 
-#: Open to everybody, and why: the way in, a forgotten password, and files without content of the site.
+#: Open to everybody, and why: what leads to corner.accounts, and files without content of the site.
 OPEN = {
-    "wagtailadmin_login",
-    "wagtailadmin_logout",
     "wagtailadmin_password_reset",
-    "wagtailadmin_password_reset_done",
-    "wagtailadmin_password_reset_confirm",
-    "wagtailadmin_password_reset_complete",
     "wagtailadmin_javascript_catalog",
     "wagtailadmin_sprite",
 }
@@ -46,7 +41,7 @@ def addresses():
 def test_every_admin_address_sends_strangers_to_the_way_in(client, starter):
     wanted = addresses()
     assert len(wanted) > 150
-    login = reverse("wagtailadmin_login")
+    login = reverse("account_login")
     open_to_all = {}
     for (name, arguments), url in wanted.items():
         for method in ("get", "post"):

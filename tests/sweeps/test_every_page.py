@@ -271,7 +271,7 @@ def test_staff_get_a_policy_of_their_own(client, administrator):
 
 
 def test_the_way_in_for_staff_cannot_be_framed_elsewhere(client):
-    response = client.get(reverse("wagtailadmin_login"))
+    response = client.get(reverse("account_login"))
     assert response.status_code == 200
     has_common_headers(response)
     assert policy(response)["frame-ancestors"] == "'self'"

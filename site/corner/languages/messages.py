@@ -65,6 +65,7 @@ FOR_STAFF_FILES = (
     "fence.py",
     "finished.py",
     "forms_admin.py",
+    "invitation.py",
     "kept.py",
     "machine_view.py",
     "offering.py",
@@ -84,7 +85,20 @@ FOR_STAFF_FILES = (
     "viewsets.py",
     "wagtail_hooks.py",
 )
-FOR_STAFF_FOLDERS = ("admin", "guide", "management", "settings", "staff", "wagtailadmin", "wagtailimages")
+FOR_STAFF_FOLDERS = (
+    "account",
+    "accounts",
+    "admin",
+    "guide",
+    "management",
+    "mfa",
+    "settings",
+    "staff",
+    "usersessions",
+    "wagtailadmin",
+    "wagtailimages",
+    "who_did_what",
+)
 FOR_STAFF_FUNCTIONS = ("clean_for_publishing",)
 
 #: `_("…")` or `_('…')` in a tag or a filter.

@@ -1,6 +1,7 @@
 """The models that every room shares."""
 
 from corner.models.helpline import Helpline
+from corner.models.invitation import Invitation
 from corner.models.mixins import ContentNote, NothingToReadFirst
 from corner.models.outgoing_email import OutgoingEmail
 from corner.models.page import BasePage
@@ -17,6 +18,7 @@ __all__ = [
     "ConsentRecord",
     "ContentNote",
     "Helpline",
+    "Invitation",
     "JobRun",
     "NothingToReadFirst",
     "OutgoingEmail",

@@ -1,0 +1,1 @@
+"""Who is staff, kept by administrators: people, their roles and their organisations."""
