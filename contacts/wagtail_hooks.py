@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 
 from contacts.admin.addresses import AddressViewSet
 from contacts.admin.messages import MessageViewSet, add_panel
+from contacts.models.membership import SEE_PERSONAL_DATA
 from contacts.viewsets import ConsentViewSet, MembershipViewSet, VenueViewSet
 
 register_snippet(VenueViewSet)
@@ -32,6 +33,6 @@ def messages() -> MessageViewSet:
 
 @hooks.register("register_permissions")
 def rights_to_read() -> QuerySet[Permission]:
-    """Offered among the rights of a group: messages to the network, and complaints."""
-    wanted = ["read_message", "read_complaint"]
-    return Permission.objects.filter(content_type__app_label="contacts", codename__in=wanted)
+    """Offered among the rights of a group: messages to the network, complaints, and what memberships open."""
+    wanted = ["read_message", "read_complaint", SEE_PERSONAL_DATA.partition(".")[2]]
+    return Permission.objects.filter(content_type__app_label__in=["contacts", "corner"], codename__in=wanted)

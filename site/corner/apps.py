@@ -18,11 +18,13 @@ class CornerConfig(AppConfig):
         from corner import checks, chores, jobs, reviews  # noqa: F401  checks register themselves
         from corner.clock import LocalDateTimeField
         from corner.languages.wiring import wire_languages
+        from corner.mail.of_wagtail import wire_mail_of_wagtail
         from corner.mail.sending import LONGEST_RUN, send_due
         from corner.pictures import wire_pictures
 
         wire_languages()
         wire_pictures()
+        wire_mail_of_wagtail()
         reviews.register(reviews.pages_due)
         reviews.register(reviews.helplines_due)
         jobs.register("send-mail", send_due, every=timedelta(seconds=10), lease=LONGEST_RUN)

@@ -70,6 +70,8 @@ FOR_STAFF_FILES = (
     "publishing.py",
     "reviews.py",
     "reviews_view.py",
+    "roles.py",
+    "second_reading.py",
     "viewsets.py",
     "wagtail_hooks.py",
 )

@@ -5,6 +5,7 @@ from corner.models.mixins import ContentNote, NothingToReadFirst
 from corner.models.outgoing_email import OutgoingEmail
 from corner.models.page import BasePage
 from corner.models.records import Attempt, AuditEntry, ConsentRecord, JobRun
+from corner.models.second_reading import SecondReadingTask
 from corner.models.site_settings import SiteSettings
 from corner.models.topic import Topic
 from corner.models.translation_check import TranslationCheck
@@ -19,6 +20,7 @@ __all__ = [
     "JobRun",
     "NothingToReadFirst",
     "OutgoingEmail",
+    "SecondReadingTask",
     "SiteSettings",
     "Topic",
     "TranslationCheck",
