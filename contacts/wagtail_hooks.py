@@ -14,6 +14,7 @@ from contacts.admin.first_steps import steps
 from contacts.admin.messages import MessageViewSet, add_panel
 from contacts.admin.page_lists import OrganisationList, PersonList
 from contacts.admin.people_menu import people_item
+from contacts.models.membership import SEE_PERSONAL_DATA
 from contacts.viewsets import ConsentViewSet, MembershipViewSet, VenueViewSet
 from corner.admin import first_steps
 
@@ -35,9 +36,9 @@ def messages() -> MessageViewSet:
 
 @hooks.register("register_permissions")
 def rights_to_read() -> QuerySet[Permission]:
-    """Offered among the rights of a group: messages to the network, and complaints."""
-    wanted = ["read_message", "read_complaint"]
-    return Permission.objects.filter(content_type__app_label="contacts", codename__in=wanted)
+    """Offered among the rights of a group: messages to the network, complaints, and what memberships open."""
+    wanted = ["read_message", "read_complaint", SEE_PERSONAL_DATA.partition(".")[2]]
+    return Permission.objects.filter(content_type__app_label__in=["contacts", "corner"], codename__in=wanted)
 
 
 @hooks.register("register_admin_urls")

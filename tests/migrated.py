@@ -15,12 +15,18 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 
+MAKING_ROLES = ("apps.py", "approval.py", "making_roles.py", "roles.py", "stock_groups.py")
+
 
 def fingerprint():
-    """Changes with the code of every migration, whoever wrote it, and with the language that the first page is in."""
+    """Changes with the code of every migration, whoever wrote it, with that of the roles, and with the language that
+    the first page is in.
+    """
     folders = (Path(app.path, "migrations") for app in apps.get_app_configs())
     digest = hashlib.sha256(settings.LANGUAGE_CODE.encode())
-    for file in sorted(file for folder in folders for file in folder.glob("*.py")):
+    files = [file for folder in folders for file in folder.glob("*.py")]
+    files += [settings.BASE_DIR / "home" / name for name in MAKING_ROLES]  # `migrate` makes the roles as well
+    for file in sorted(files):
         digest.update(str(file).encode() + file.read_bytes())
     return digest.hexdigest()[:20]
 

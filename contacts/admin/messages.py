@@ -19,7 +19,8 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from contacts import writing
-from contacts.models import Membership, Message
+from contacts.models import Message
+from contacts.models.membership import opening
 from corner.admin.home import HomePanel, Line, Order
 from corner.admin_tables import DayColumn
 from corner.languages.config import BY_CODE
@@ -30,7 +31,7 @@ def may_read_any(user: Any) -> bool:
     rights = ("contacts.read_message", "contacts.read_complaint")
     if not user.is_active:
         return False
-    return user.is_superuser or any(map(user.has_perm, rights)) or Membership.objects.filter(user=user).exists()
+    return user.is_superuser or any(map(user.has_perm, rights)) or opening(user).exists()
 
 
 class Readers(ModelPermissionPolicy):

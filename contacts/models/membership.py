@@ -6,9 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+#: Without it, no membership opens anything. The model that it is written down with is the lowest with such data.
+SEE_PERSONAL_DATA = "corner.see_personal_data"
+
 
 class Membership(models.Model):
-    """A user belongs to an organisation, and so may reach the personal data of its events, and of no other's."""
+    """A user belongs to an organisation. With the right to it, they reach the personal data of its events, and of no
+    other's.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(
@@ -29,6 +34,15 @@ class Membership(models.Model):
         return f"{self.user} – {self.organisation}"
 
 
+def opening(user: Any) -> models.QuerySet[Membership]:
+    """The memberships of `user` that open personal data to them: with the right to it all of them, else none.
+
+    The right comes with a role (docs/roles.md). So a contributor can be named as one of an organisation's people
+    without seeing who signs up.
+    """
+    return Membership.objects.filter(user=user) if user.has_perm(SEE_PERSONAL_DATA) else Membership.objects.none()
+
+
 def organisation_keys(user: Any) -> models.QuerySet:
-    """The translation_keys of the organisations that `user` works for, as a subquery."""
-    return Membership.objects.filter(user=user).values("organisation__translation_key")
+    """The translation_keys of the organisations whose personal data `user` may reach, as a subquery."""
+    return opening(user).values("organisation__translation_key")

@@ -19,6 +19,7 @@ KINDS = {
     "signup.date_cancelled": _("The date is cancelled"),
     "contact.message": _("Message from the contact form"),
     "contact.task": _("Complaint, or wish to be taken off the site"),
+    "staff.notice": _("To staff, about a page"),
 }
 
 

@@ -49,7 +49,7 @@ def all_in_source_words(occasions: Iterable[Occasion]) -> dict[int, Description]
 
 
 def may_see_any(user: Any) -> bool:
-    """Whether the menu is of use to `user`: administrators, and whoever works for an organisation."""
-    from contacts.models import Membership
+    """Whether the menu is of use to `user`: administrators, and hosts who work for an organisation."""
+    from contacts.models.membership import opening
 
-    return bool(user.is_superuser or Membership.objects.filter(user=user).exists())
+    return bool(user.is_superuser or opening(user).exists())

@@ -441,6 +441,11 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
 
         return [{"card": card} for card in cards_of_draft(self, request)]
 
+    @property
+    def needs_second_reading(self) -> bool:
+        """Also where young people are invited, whatever the page speaks of."""
+        return super().needs_second_reading or self.under_18s_invited
+
     def may_stay_empty(self) -> set[str]:
         """Of an old event, what was planned may not be recorded."""
         return {"what_to_expect"} if self.not_recorded else set()

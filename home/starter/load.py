@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from corner.models import ConsentRecord, SiteSettings
 from events.models import Agreement
+from home.making_roles import make_roles
 from home.models import HomePage
 from home.starter import (
     agreements,
@@ -25,7 +26,6 @@ from home.starter import (
     people,
     recommendations,
     resource,
-    rights,
     techniques,
     translate,
 )
@@ -76,7 +76,7 @@ class Loader:
             self._fill_in_later_fields()
             if site_is_new:
                 self._settings()
-                rights.give_to_staff_groups()
+                make_roles()  # contributors write below the home page, which was not there before
         # Not in that transaction: wagtail-localize acts when one ends, and parents have to be live by then.
         self.made.update(translate.translate_all(self.say))
         if self.made["translation"]:

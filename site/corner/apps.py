@@ -20,6 +20,7 @@ class CornerConfig(AppConfig):
         from corner.admin.spreadsheets import make_exports_harmless
         from corner.clock import LocalDateTimeField
         from corner.languages.wiring import wire_languages
+        from corner.mail.of_wagtail import wire_mail_of_wagtail
         from corner.mail.sending import LONGEST_RUN, send_due
         from corner.pictures import wire_pictures
 
@@ -28,6 +29,7 @@ class CornerConfig(AppConfig):
         wire_pictures()
         consequences.register(consequences.translations_go_too)
         make_exports_harmless()
+        wire_mail_of_wagtail()
         reviews.register(reviews.pages_due)
         reviews.register(reviews.helplines_due)
         jobs.register("send-mail", send_due, every=timedelta(seconds=10), lease=LONGEST_RUN)

@@ -14,8 +14,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, TranslatableMixin
+from wagtail.permissions import page_permission_policy
 
 SIGNS = gettext_lazy("Use letters, digits and hyphens only, such as: tea-in-the-park.")
 TAKEN = gettext_lazy("Another page here has this address. Write another, or leave it empty to make it from the title.")
@@ -23,6 +25,27 @@ TAKEN = gettext_lazy("Another page here has this address. Write another, or leav
 
 class NotReady(ValidationError):
     """A page that must not go live yet. The message is for staff: what is missing, and what to do."""
+
+
+class SecondReadingAhead(NotReady):
+    """A page that two people read, and only one has. Publishing it past the second would be a slip."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Two people read this page before it goes live, because of its hard topics or because people under 18 "
+                "are invited. Press “Approve”; the second person does the same. If it cannot wait, press “Cancel "
+                "workflow” first."
+            )
+        )
+
+
+def refuse_past_second_reading(action: PublishRevisionAction) -> None:
+    """Raises SecondReadingAhead. What was approved before and is only now due goes live whatever is read meanwhile."""
+    from corner.models.second_reading import waits_for_second_reading
+
+    if action.revision.approved_go_live_at is None and waits_for_second_reading(action.object):
+        raise SecondReadingAhead
 
 
 @contextmanager
@@ -92,6 +115,9 @@ class BasePageForm(WagtailAdminPageForm):
         # Left empty, the page makes its address from the title. Wagtail's editor fills it in as the title is typed,
         # but not what was typed before its scripts had come; the field is on a tab that nobody would look at.
         self.fields["slug"].required = False
+        if self.for_user and not page_permission_policy.user_has_permission(self.for_user, "publish"):
+            # Contributors change the pages that they look after. Who let go of one could not take it back.
+            self.fields.pop("owner", None)
 
     def _offer(self, field: forms.ModelMultipleChoiceField) -> None:
         """Each thing once, in the language the page was written in: what is chosen holds for all its languages.

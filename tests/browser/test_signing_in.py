@@ -36,7 +36,7 @@ def by_name(living_site, as_in_production):
 @pytest.fixture
 def nadia(as_in_production):
     user = get_user_model().objects.create_user("nadia", "nadia@example.org", first_name="Nadia", last_name="Hussein")
-    user.groups.add(Group.objects.get(name="Moderators"))
+    user.groups.add(Group.objects.get(name="Editors"))
     invitations.invite(user, get_user_model().objects.get(username="administrator"))
     yield user
     user.delete()

@@ -115,7 +115,7 @@ def test_without_a_date_to_come_it_says_how_one_comes_here(see, host):
 def four_eyes(db):
     workflow = Workflow.objects.create(name="Four eyes")
     task = GroupApprovalTask.objects.create(name="Read it")
-    task.groups.add(Group.objects.get(name="Moderators"))
+    task.groups.add(Group.objects.get(name="Editors"))
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
     return workflow
 
@@ -134,7 +134,7 @@ def send(four_eyes, make_information_page):
 
 
 def test_what_somebody_sends_waits_for_whoever_approves_and_is_seen_by_the_sender(see, make_user, send):
-    writer, reader = make_user("wanda", groups=["Editors"]), make_user("rosa", groups=["Moderators"])
+    writer, reader = make_user("wanda", groups=["Contributors"]), make_user("rosa", groups=["Editors"])
     page, _state = send(writer, "Come by bus")
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     html = see(reader)
@@ -151,7 +151,7 @@ def test_what_somebody_sends_waits_for_whoever_approves_and_is_seen_by_the_sende
 def test_what_is_asked_back_says_why(see, make_user, send):
     writer = make_user("wanda", groups=["Editors"])
     _page, state = send(writer, "Come by bus")
-    state.current_task_state.reject(user=make_user("rosa", groups=["Moderators"]), comment="Which bus?")
+    state.current_task_state.reject(user=make_user("rosa", groups=["Editors"]), comment="Which bus?")
     assert "Somebody asks you for changes: Which bus?" in see(writer)
 
 
@@ -217,7 +217,7 @@ def test_whoever_has_work_is_not_told_where_to_begin(see, host, own, make_event)
 def work_of_every_kind(own, staff_of, make_event, date_of, send, make_technique, sign_up_with_a_need):
     """So much of each kind that waits for one person."""
     user = may_see_needs(staff_of(own, name="everything"))
-    Group.objects.get(name="Moderators").permissions.add(
+    Group.objects.get(name="Editors").permissions.add(
         Permission.objects.get(content_type__app_label="events", codename="change_agreement")
     )
     english = Locale.get_default()

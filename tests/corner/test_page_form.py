@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def staff(client, make_user):
-    client.force_login(make_user("ann", first_name="Ann", last_name="Smith", groups=["Moderators"]))
+    client.force_login(make_user("ann", first_name="Ann", last_name="Smith", groups=["Editors"]))
     return client
 
 

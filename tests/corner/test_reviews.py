@@ -88,7 +88,7 @@ def test_helplines_begin_unchecked_and_so_are_due(labels):
 
 
 def test_helplines_are_for_those_who_may_change_them(labels, make_user):
-    assert labels(make_user(groups=["Moderators"])) == []
+    assert labels(make_user(groups=["Editors"])) == []
 
 
 def test_every_helpline_names_its_source():

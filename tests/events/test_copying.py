@@ -192,7 +192,7 @@ def test_the_ways_to_it(staff, former, events_index):
 
 
 def test_who_may_not_add_pages_may_not_copy(client, make_user, former):
-    client.force_login(make_user(groups=["Moderators"]))
+    client.force_login(make_user(groups=["Editors"]))
     assert client.get(reverse("events_copy", args=[former.pk])).status_code == 200
     Page.objects.get(depth=1).group_permissions.all().delete()
     assert send(client, former).status_code in (302, 403)

@@ -92,7 +92,7 @@ def test_nobody_else_gets_a_byte(client, request, make_user, occasion, amina, wh
     if who == "stranger":
         client.force_login(request.getfixturevalue("stranger"))
     elif who == "no_member":
-        client.force_login(make_user(groups=["Editors"]))
+        client.force_login(make_user(groups=["Contributors"]))
     for name, url in addresses(occasion, amina).items():
         answer = getattr(client, method)(url)
         content = answer.content.decode(errors="replace")
@@ -106,7 +106,7 @@ def test_nobody_else_gets_a_byte(client, request, make_user, occasion, amina, wh
 def test_the_menu_is_there_for_members_only(client, colleague, make_user):
     client.force_login(colleague)
     assert reverse("events_signups") in client.get(reverse("wagtailadmin_home")).content.decode()
-    client.force_login(make_user(groups=["Editors"]))
+    client.force_login(make_user(groups=["Contributors"]))
     assert reverse("events_signups") not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 

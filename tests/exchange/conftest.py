@@ -48,7 +48,7 @@ def places(contacts_page, techniques_index):
 
 @pytest.fixture
 def editor(make_user, places):
-    return make_user("editor", groups=["Moderators"])
+    return make_user("editor", groups=["Editors"])
 
 
 @pytest.fixture

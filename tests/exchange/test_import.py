@@ -282,9 +282,9 @@ def test_techniques_that_lead_round_in_a_circle_are_wrong(look, length):
 # --- who ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("group", ["Editors", None])
+@pytest.mark.parametrize("group", ["Contributors", None])
 def test_who_may_not_publish_such_pages_may_not_import(client, make_user, places, group):
-    """Editors write drafts and somebody else publishes them; two hundred at once are not theirs to make."""
+    """Contributors write drafts and somebody else publishes them; two hundred at once are not theirs to make."""
     client.force_login(make_user(groups=[group] if group else []))
     for address in (reverse("exchange_import"), reverse("exchange_template", args=["people", "csv"])):
         assert client.get(address).status_code == 302
@@ -301,7 +301,7 @@ def test_a_right_that_was_taken_away_meanwhile_counts(look, client, editor):
 
 def test_nobody_sees_or_applies_the_sheet_of_somebody_else(look, client, make_user):
     upload = look("people", PERSON)
-    client.force_login(make_user(groups=["Moderators"]))
+    client.force_login(make_user(groups=["Editors"]))
     assert client.get(reverse("exchange_look", args=[upload.pk])).status_code == 404
     client.post(reverse("exchange_apply", args=[upload.pk]))
     client.post(reverse("exchange_throw_away", args=[upload.pk]))

@@ -1,4 +1,4 @@
-"""Four logins for trying the site out: each may do what its story says, and no more."""
+"""Logins for trying the site out: each may do what its story says, and no more."""
 
 from io import StringIO
 
@@ -37,7 +37,7 @@ def edit_url(page):
 def test_each_login_opens_the_admin_with_the_password_that_is_printed(loaded, client):
     lines = make_logins().splitlines()
     assert "/admin/" in lines[0]
-    assert len(lines) == 5
+    assert len(lines) == 6
     for line in lines[1:]:
         name, password = line.split()[:2]
         assert client.login(username=name, password=password)
@@ -51,7 +51,7 @@ def test_making_them_again_keeps_a_changed_password(loaded, django_user_model):
     staff.set_password("my own")
     staff.save()
     assert "you changed it" in make_logins()
-    assert django_user_model.objects.count() == 4
+    assert django_user_model.objects.count() == 5
     assert django_user_model.objects.get(username="staff").check_password("my own")
 
 
@@ -72,10 +72,11 @@ def test_a_host_writes_no_pages(login, client):
 
 def test_both_see_sign_ups_and_only_staff_sees_access_needs(login):
     """What people need to take part wants a further right (design.md, "Who may do what")."""
-    assert login("host").has_perm("events.view_signup")
+    assert login("host").has_perm("corner.see_personal_data")
     assert not login("host").has_perm("events.view_accessneed")
-    assert login("staff").has_perms(["events.view_signup", "events.view_accessneed"])
-    assert not login("translator").has_perm("events.view_signup")
+    assert login("staff").has_perms(["corner.see_personal_data", "events.view_accessneed"])
+    assert not login("translator").has_perm("corner.see_personal_data")
+    assert not login("contributor").has_perm("corner.see_personal_data")
 
 
 def test_host_and_staff_each_reach_the_sign_ups_of_their_own_organisation_only(login):

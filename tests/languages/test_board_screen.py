@@ -85,11 +85,7 @@ def test_a_translator_sees_the_own_language_and_no_boxes(translator):
 
 
 def test_somebody_who_writes_no_pages_is_refused(groups, client, make_user):
-    from home.starter.rights import hosts_group
-
-    host = make_user("host")
-    host.groups.add(hosts_group())
-    client.force_login(host)
+    client.force_login(make_user("host", groups=["Event hosts"]))
     assert is_refused(client.get(BOARD))
     assert BOARD not in client.get("/admin/").content.decode()
 

@@ -61,9 +61,6 @@ def groups(topic, arabic_home):
 
 @pytest.fixture
 def staff(groups, client, staff_of, make_organisation):
-    from home.starter.rights import give_to_staff_groups
-
-    give_to_staff_groups()
     client.force_login(staff_of(make_organisation()))
     return client
 
@@ -258,11 +255,7 @@ def test_somebody_who_may_change_no_snippet_has_no_such_part(groups, client, mak
 
 
 def test_somebody_who_writes_no_pages_is_refused(groups, client, make_user):
-    from home.starter.rights import hosts_group
-
-    host = make_user("host")
-    host.groups.add(hosts_group())
-    client.force_login(host)
+    client.force_login(make_user("host", groups=["Event hosts"]))
     assert is_refused(client.get(SHARED))
 
 

@@ -16,8 +16,8 @@ from wagtail.admin.models import EditingSession
 from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow, WorkflowTask
 from wagtail_localize.models import StringTranslation, Translation
 
+from tests.doors import Behind, knock
 from tests.fixtures.site import fill, submit, translate
-from tests.languages.doors import Behind, knock
 
 #: Somebody who has signed up.
 NAME, E_MAIL = "Halina Nowakowska", "halina.n@example.net"
@@ -225,7 +225,7 @@ def behind(
         "wagtailusers_users pk": somebody.pk,
         "user_id": somebody.pk,
         "invitation_id": Invitation.objects.create(user=somebody).pk,
-        "wagtailusers_groups pk": Group.objects.get(name="Moderators").pk,
+        "wagtailusers_groups pk": Group.objects.get(name="Editors").pk,
         "wagtaillocales pk": arabic_home.locale_id,
         "wagtailsites pk": Site.objects.get().pk,
         "wagtailadmin_collections pk": Collection.objects.first().pk,

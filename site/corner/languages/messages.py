@@ -81,6 +81,8 @@ FOR_STAFF_FILES = (
     "publishing.py",
     "reviews.py",
     "reviews_view.py",
+    "roles.py",
+    "second_reading.py",
     "upload_words.py",
     "viewsets.py",
     "wagtail_hooks.py",

@@ -26,6 +26,7 @@ from corner.languages.one_language import refuse_below_other_language
 from corner.languages.parents import ParentNotTranslated, languages_of_parent, missing_parent
 from corner.languages.po_view import upload_for_one_page
 from corner.languages.translators import own_languages, pages_to_see
+from corner.publishing import refuse_past_second_reading
 from corner.scheduled import refuse_unready
 
 _publish = PublishRevisionAction.execute
@@ -41,12 +42,13 @@ def publish_as_one(action: PublishRevisionAction, *args: Any, **kwargs: Any) -> 
     """Publishing and everything that follows from it (dates, cascades) happen together or not at all.
 
     Every route to publishing passes here; on most there is no transaction otherwise (design.md, "Whose facts").
-    Raises HalfTranslated for an unfinished translation and ValidationError for a page with gaps, also when it is only
-    scheduled.
+    Raises, also when it is only scheduled: HalfTranslated for an unfinished translation, SecondReadingAhead for a page
+    that a second person has yet to read, ValidationError for one with gaps.
     """
     with transaction.atomic():
         if isinstance(action.object, Page):
             refuse_unfinished(action.object)
+            refuse_past_second_reading(action)
             refuse_unready(action.object)
         return _publish(action, *args, **kwargs)
 

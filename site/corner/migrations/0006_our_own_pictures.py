@@ -70,7 +70,7 @@ def tell_of_the_new_type(apps):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('corner', '0004_messages_and_helplines'),
+        ('corner', '0005_second_reading'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         ('wagtailimages', '0027_image_description'),

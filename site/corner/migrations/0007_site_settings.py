@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('corner', '0004_messages_and_helplines'),
+        ('corner', '0006_our_own_pictures'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('corner', '0004_messages_and_helplines'),
+        ('corner', '0007_site_settings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,6 +7,7 @@ from corner.models.outgoing_email import OutgoingEmail
 from corner.models.page import BasePage
 from corner.models.picture import Picture, PictureRendition, ShowsPeople
 from corner.models.records import Attempt, AuditEntry, ConsentRecord, JobRun
+from corner.models.second_reading import SecondReadingTask
 from corner.models.site_settings import SiteSettings
 from corner.models.topic import Topic
 from corner.models.translation_check import TranslationCheck
@@ -24,6 +25,7 @@ __all__ = [
     "OutgoingEmail",
     "Picture",
     "PictureRendition",
+    "SecondReadingTask",
     "ShowsPeople",
     "SiteSettings",
     "Topic",

@@ -63,6 +63,8 @@ class OutgoingEmail(models.Model):
         verbose_name_plural = _("outgoing e-mail")
         ordering = ["created_at", "pk"]
         indexes = [models.Index(fields=["state", "next_try"])]
+        # Whose data it is, a membership says (contacts.models.membership); whether it is shown at all, this right.
+        permissions = [("see_personal_data", _("Can see personal data of the organisations they work for"))]
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.get_state_display()})"

@@ -208,6 +208,11 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
         if errors:
             raise ValidationError(errors)
 
+    @property
+    def needs_second_reading(self) -> bool:
+        """Whether two people approve the page when somebody sends it in (`corner.models.second_reading`)."""
+        return bool(self.content_notes)
+
     def may_stay_empty(self) -> set[str]:
         """The names of required fields that this very page may leave empty. For most there are none."""
         return set()

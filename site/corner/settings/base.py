@@ -171,6 +171,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # it asks another host (safety.md 13)
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # likewise
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # who approves pages is asked to, not who keeps the site running
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # it can write a date twice, and with it a list of people (docs/decisions/0011)
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # a 14 KB picture of 11000 x 11000 points took 709 MB (safety.md 2)
 WAGTAILIMAGES_IMAGE_MODEL = "corner.Picture"

@@ -1,7 +1,9 @@
 """Every door of the admin, with something of each kind behind it, and what somebody gets who knocks."""
 
+import io
 import re
-from dataclasses import dataclass
+import zipfile
+from dataclasses import dataclass, field
 
 from django.contrib.messages import get_messages
 from django.db import connection, transaction
@@ -51,6 +53,8 @@ class Answer:
     location: str
     words: str
     written: frozenset
+    #: What `look`, told which tables were written to, found before it was undone.
+    seen: object = None
 
     @property
     def is_refused(self):
@@ -58,8 +62,11 @@ class Answer:
         return self.status in (403, 404, 405) or (self.status == 302 and self.location == START)
 
 
-def knock(client, door, method, follow=True):
-    """One request, and the one that it leads to, unless that is the start of the admin; undone afterwards."""
+def knock(client, door, method, follow=True, sent=SENT, look=None):
+    """One request, and the one that it leads to, unless that is the start of the admin; undone afterwards.
+
+    `words` is all that came back: headers, what stands in the file of a spreadsheet, messages for the next page.
+    """
     written = set()
 
     def watch(execute, sql, params, many, context):
@@ -72,17 +79,27 @@ def knock(client, door, method, follow=True):
         if method == "PUT":
             answer = client.put(door.address, "value=Changed", content_type="application/x-www-form-urlencoded")
         else:
-            answer = client.get(door.address) if method == "GET" else client.post(door.address, SENT)
+            answer = client.get(door.address) if method == "GET" else client.post(door.address, sent)
         location = answer.headers.get("Location", "")
         if follow and answer.status_code == 302 and location != START and location.startswith(START):
             answer = client.get(location)
             location = answer.headers.get("Location", "")
         words = b"".join(answer) if answer.streaming else answer.content
         said = [str(message) for message in get_messages(answer.wsgi_request)]
+        said += [f"{name}: {value}" for name, value in answer.headers.items()]
+        seen = look(written) if look else None
         transaction.set_rollback(True)
     client.cookies = cookies  # behind one door they log out
-    words = UNICODE_IN_JSON.sub(lambda found: chr(int(found[1], 16)), words.decode(errors="replace")) + " ".join(said)
-    return Answer(door, method, answer.status_code, location, words, frozenset(written))
+    words = UNICODE_IN_JSON.sub(lambda found: chr(int(found[1], 16)), as_text(words)) + " ".join(said)
+    return Answer(door, method, answer.status_code, location, words, frozenset(written), seen)
+
+
+def as_text(content):
+    """The bytes of an answer as text; of a spreadsheet, which is packed, every part of it."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            content = b"".join(packed.read(name) for name in packed.namelist())
+    return content.decode(errors="replace")
 
 
 def names(resolver=None, spaces=()):
@@ -108,6 +125,8 @@ class Behind:
     snippets: dict
     translations: dict
     things: dict
+    #: What is one organisation's: things by the name of a part, by whose they are.
+    owned: dict = field(default_factory=dict)
 
     def doors(self, question=""):
         """Every door; where something can be searched for, once more with `question`.
@@ -135,6 +154,8 @@ class Behind:
     def _owners(self, name, parts):
         """(language, what its parts are) for each object that this address can be about."""
         space = name.rpartition(":")[0]
+        if owners := [(owner, own) for owner, own in self.owned.items() if _is_about(space, parts, own)]:
+            return owners
         if parts & PAGE or (space == "wagtailadmin_api:pages" and parts):
             return [(language, _of_page(page)) for language, page in each_of(self.pages)]
         if "translation_id" in parts:
@@ -169,6 +190,10 @@ class Behind:
                     yield from (
                         Door(f"bulk {action} {model}", language, f"{address}?id={each.pk}") for language, each in rows
                     )
+
+
+def _is_about(space, parts, own):
+    return any(part in own or f"{space} {part}" in own for part in parts)
 
 
 def each_of(by_language):
