@@ -91,7 +91,7 @@ def test_an_event_goes_from_a_draft_to_the_list_of_events(sign_in, visitor):
     editor = sign_in("staff")
     editor.get_by_role("link", name=TITLE).first.click()
     editor.wait_for_url(f"**/pages/{event.pk}/edit/**")
-    press(editor, "Approve and Publish")
+    press(editor, "Approve")
     editor.locator(".messages .success").wait_for()
 
     # Readers find its card in the list.
