@@ -111,6 +111,7 @@ LISTS = {
 #: Without content of the site: the own account, the way in and out, forms for a link, what scripts need.
 NOBODYS = dict.fromkeys(
     [
+        "print_style",
         "wagtail_localize:javascript_catalog",
         "wagtailadmin_account",
         "wagtailadmin_choose_page_anchor_link",
