@@ -115,6 +115,7 @@ NOBODYS = dict.fromkeys(
         "guide",
         "guide_go",
         "guide_task",
+        "print_style",
         "wagtail_localize:javascript_catalog",
         "wagtailadmin_account",
         "wagtailadmin_choose_page_anchor_link",

@@ -14,8 +14,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as Pillow
 from wagtail.images import get_image_model
-from wagtail.images.models import Rendition
 
+from corner.models import PictureRendition
 from events.models import EventDate, Places
 
 pytestmark = pytest.mark.django_db
@@ -80,10 +80,10 @@ def test_the_drawn_picture_is_as_large_as_programs_want_it_and_small_to_fetch():
 def test_sharing_makes_no_picture(meta, make_case_study, bench):
     """A reader's request never makes one: what is not there yet is left out, and the mark stands there."""
     page = make_case_study(image=bench, image_alt="A green bench.")
-    Rendition.objects.all().delete()
+    PictureRendition.objects.all().delete()
     cache.clear()
     assert meta(page)["og:image"] == f"{SITE}/static/share.png"
-    assert not Rendition.objects.exists()
+    assert not PictureRendition.objects.exists()
 
 
 def test_the_language_is_said_as_open_graph_writes_it(meta, home, polish_home, arabic_home):
