@@ -73,7 +73,7 @@ def test_after_a_quarter_of_an_hour_they_show_once_more_who_they_are(client_of_a
         {**record, "at": record["at"] - 16 * 60} for record in session["account_authentication_methods"]
     ]
     session.save()
-    answer = client_of_ann.get(reverse("mfa_view_recovery_codes"))
+    answer = client_of_ann.get(reverse("mfa_deactivate_totp"))
     assert answer.status_code == 302
     assert "reauthenticate" in answer["Location"]
 

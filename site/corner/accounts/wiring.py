@@ -108,11 +108,22 @@ def _codes_made_anew(user: Any, authenticator: Any, **kwargs: Any) -> None:
     audit.record("account.codes_made_anew", user, user, type=authenticator.type)
 
 
-def _one_address(instance: Any, **kwargs: Any) -> None:
-    """An address that an administrator has replaced opens nothing any more.
+def _one_address(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """The address of a user opens the account, and one that an administrator has replaced opens nothing any more.
 
-    allauth keeps addresses in a table of its own; one that waits for its owner's answer stays there.
+    allauth keeps addresses in a table of its own. Ours are proved, by the invitation or by an administrator's word: one
+    that is not is taken away, and the user's with it, when somebody begins to change it. A new one that waits for its
+    owner's answer stays. An address that two users share stays with the first: no two can prove it.
     """
     from allauth.account.models import EmailAddress
 
-    EmailAddress.objects.filter(user=instance, verified=True).exclude(email__iexact=instance.email).delete()
+    if raw:
+        return
+    own = EmailAddress.objects.filter(user=instance)
+    own.filter(verified=True).exclude(email__iexact=instance.email).delete()
+    is_proved = EmailAddress.objects.filter(email__iexact=instance.email, verified=True).exists()
+    if not instance.email or is_proved:
+        return
+    own.exclude(email__iexact=instance.email).update(primary=False)
+    if not own.filter(email__iexact=instance.email).update(verified=True, primary=True):
+        EmailAddress.objects.create(user=instance, email=instance.email.lower(), verified=True, primary=True)
