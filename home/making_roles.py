@@ -3,8 +3,8 @@
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.db import transaction
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
+from wagtail.documents.permissions import permission_policy as documents
+from wagtail.images.permissions import permission_policy as pictures
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from home.approval import make_workflow
@@ -36,7 +36,9 @@ def make_role(role: Role) -> Group:
                 group=group, page=page, permission=_permission("wagtailcore", f"{action}_page")
             )
     collection = Collection.get_first_root_node() if role.files else None
-    for model in (get_image_model(), get_document_model()) if collection else ():
+    for policy in (pictures, documents) if collection else ():
+        # Not the model of the pictures themselves: rights stay with the one that Wagtail began with.
+        model = policy.auth_model
         for action in role.files:
             GroupCollectionPermission.objects.get_or_create(
                 group=group,

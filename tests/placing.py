@@ -81,7 +81,7 @@ def _write(parent, page):
     page._cached_parent_obj = parent
     page.locale_id = page.locale_id or parent.locale_id
     page.source_locale_id = page.source_locale_id or page.locale_id
-    page._refuse_unready()
+    page.refuse_unready()
     page.minimal_clean()
     page.set_url_path(parent)
     with disable_reference_index_auto_update():
