@@ -92,6 +92,13 @@ OF_A_LANGUAGE = {
 }
 
 
+def may_of(group: str) -> str | Promise:
+    """What people in the group of this name may do; empty for one that somebody made by hand."""
+    own = {role.group: role.may for role in ROLES}
+    of_a_language = (may for ending, may in OF_A_LANGUAGE.items() if group.endswith(ending))
+    return own.get(group) or next(of_a_language, "")
+
+
 def roles_to_give() -> Iterator[Role]:
     """Every role that an administrator can give to somebody, those of each language last. One query.
 
@@ -99,6 +106,5 @@ def roles_to_give() -> Iterator[Role]:
     """
     yield from ROLES
     for name in Group.objects.order_by("name").values_list("name", flat=True):
-        for ending, may in OF_A_LANGUAGE.items():
-            if name.endswith(ending):
-                yield Role(name, may)
+        if name.endswith(tuple(OF_A_LANGUAGE)):
+            yield Role(name, may_of(name))

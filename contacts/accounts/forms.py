@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.users.forms import UserEditForm
 
-from contacts.accounts import belonging
+from contacts.accounts import belonging, roles
 from contacts.models import OrganisationPage
 from corner.accounts import invitations
 
@@ -30,19 +30,30 @@ class OrganisationsField(forms.ModelMultipleChoiceField):
         )
 
 
+class RolesField(forms.ModelMultipleChoiceField):
+    """Groups to tick, each with what it may do."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Group.objects.order_by("name"),
+            label=_("Roles"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("What they may do. You can change it later."),
+        )
+
+    def label_from_instance(self, group: Group) -> str:
+        sentence = roles.sentence_of(group)
+        return f"{group}: {sentence}" if sentence else str(group)
+
+
 class InviteForm(WagtailAdminModelForm):
     """Makes a person who cannot sign in before they have used the link in the mail."""
 
     email = forms.EmailField(label=_("E-mail address"), help_text=_("The invitation goes there. They sign in with it."))
     first_name = forms.CharField(label=_("First name"), max_length=150)
     last_name = forms.CharField(label=_("Last name"), max_length=150)
-    groups = forms.ModelMultipleChoiceField(
-        Group.objects.order_by("name"),
-        label=_("Roles"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("What they may do. You can change it later."),
-    )
+    groups = RolesField()
     is_superuser = forms.BooleanField(
         label=_("Administrator"),
         required=False,
@@ -92,6 +103,7 @@ class StaffForm(UserEditForm):
     def __init__(self, *args: Any, for_user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = for_user
+        self.fields["groups"] = RolesField()
         self.fields["organisations"] = OrganisationsField()
         self.fields["organisations"].queryset = belonging.to_choose_from()
         self.initial["organisations"] = list(belonging.of(self.instance))

@@ -1,6 +1,7 @@
 """Event pages: the words that people read, and the date rows that staff type."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from corner.admin.advice_rules import NO_HOST, Rule
 from corner.admin.folded import FoldedPanel
 from corner.blocks.registry import body_blocks
 from corner.blocks.rows import ProgrammeLineBlock
@@ -115,7 +117,7 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Write a new place down once, under Snippets, Venues. Empty: the page says “not known yet”."),
+        help_text=_("Not in the list? Write it down there, once. Empty: the page says “not known yet”."),
     )
     hosts = ParentalManyToManyField(
         "contacts.PersonPage",
@@ -445,6 +447,10 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
     def needs_second_reading(self) -> bool:
         """Also where young people are invited, whatever the page speaks of."""
         return super().needs_second_reading or self.under_18s_invited
+
+    def advice(self) -> Iterable[tuple[str, Rule]]:
+        """To name a host. Not demanded: each host is shown as a person, and nobody is shown without consent."""
+        return [] if self.hosts.exists() or self.not_recorded else [("hosts", NO_HOST)]
 
     def may_stay_empty(self) -> set[str]:
         """Of an old event, what was planned may not be recorded."""

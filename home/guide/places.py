@@ -1,22 +1,13 @@
 """Where in the admin the guide and its tours lead: a name in the text, the address here and nowhere else."""
 
 from collections.abc import Callable
-from contextlib import suppress
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from wagtail.models import Locale, Page
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from contacts.models import ContactsPage, PersonPage
 from events.models import EventIndexPage, EventPage
-
-
-def list_of(name: str, model: type[Page]) -> str:
-    """The list of one kind of page in the menu; without one, what is below the page that readers find them on."""
-    with suppress(NoReverseMatch):
-        return reverse(f"{name}:index")
-    parent = _the(model)
-    return reverse("wagtailadmin_explore", args=[parent.pk]) if parent else reverse("wagtailadmin_explore_root")
 
 
 def new(parent: type[Page], kind: type[Page]) -> str:
@@ -35,11 +26,11 @@ def _the(model: type[Page]) -> Page | None:
 PLACES: dict[str, Callable[[], str]] = {
     "home": lambda: reverse("wagtailadmin_home"),
     "pages": lambda: reverse("wagtailadmin_explore_root"),
-    "events": lambda: list_of("event_pages", EventIndexPage),
+    "events": lambda: reverse("event_pages:index"),
     "new-event": lambda: new(EventIndexPage, EventPage),
-    "case-studies": lambda: list_of("case_study_pages", CaseStudyIndexPage),
+    "case-studies": lambda: reverse("case_study_pages:index"),
     "new-case-study": lambda: new(CaseStudyIndexPage, CaseStudyPage),
-    "people": lambda: list_of("person_pages", ContactsPage),
+    "people": lambda: reverse("person_pages:index"),
     "new-person": lambda: new(ContactsPage, PersonPage),
     "consents": lambda: reverse("consents:index"),
     "sign-ups": lambda: reverse("events_signups"),

@@ -5,16 +5,13 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from contacts.models import Membership
 from home.guide.tasks import ROLES, Task
 
 #: Beginnings and endings of the names of groups (docs/guide/README.md lists the groups), and the parts they need.
 GROUPS = {
     "Contributors": ("writers",),
     "Editors": ("writers", "publishers"),
-    "Moderators": ("writers", "publishers"),
     "Event hosts": ("hosts",),
-    "Hosts": ("hosts",),
     "translators": ("translators",),
     "reviewers": ("translators",),
 }
@@ -24,8 +21,6 @@ def roles_of(user: Any) -> set[str]:
     """The parts of the guide that are for this person. Administrators do everything, so their own part is named."""
     names = list(user.groups.values_list("name", flat=True))
     own = {role for name in names for end, roles in GROUPS.items() if name.endswith(end) for role in roles}
-    if Membership.objects.filter(user=user).exists():
-        own.add("hosts")
     if user.is_superuser:
         own.add("administrators")
     return own

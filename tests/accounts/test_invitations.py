@@ -177,6 +177,12 @@ def test_two_of_one_name_get_two_user_names(nadia, admin, filled_in, django_user
     assert len({user.username for user in django_user_model.objects.filter(first_name="Nadia")}) == 2
 
 
+def test_each_role_says_what_it_may_do(admin):
+    page = admin.get(ADD).content.decode()
+    assert "Contributors: Writes pages and sends them to the editors." in page
+    assert "Event hosts: Sees who signed up" in page
+
+
 def test_the_list_says_who_is_waited_for(nadia, admin):
     page = admin.get("/admin/invitations/").content.decode()
     for words in ("Nadia Hussein", "nadia@example.org", "Editors", "Monty’s", "Works until", "Withdraw"):
@@ -185,7 +191,7 @@ def test_the_list_says_who_is_waited_for(nadia, admin):
     assert "Nobody is waited for" in admin.get("/admin/invitations/").content.decode()
 
 
-@pytest.mark.parametrize("groups", [["Moderators", "Editors"], ["Editors"]])
+@pytest.mark.parametrize("groups", [["Editors", "Contributors"], ["Contributors"]])
 def test_nobody_but_administrators_comes_near(nadia, groups, make_user):
     from django.contrib.auth.models import Permission
 
@@ -207,7 +213,7 @@ def test_nobody_but_administrators_comes_near(nadia, groups, make_user):
 
 @pytest.fixture
 def bea(make_user, has_app):
-    user = make_user("bea", groups=["Moderators"])
+    user = make_user("bea", groups=["Editors"])
     has_app(user, codes=True)
     return user
 
@@ -234,7 +240,7 @@ def test_with_the_link_they_set_up_again_and_may_do_what_they_could(admin, bea, 
     again = Client()
     again.post(link_in("accounts.let_in_again"), NEW)
     assert again.get("/admin/")["Location"] == "/accounts/2fa/"
-    assert [group.name for group in bea.groups.all()] == ["Moderators"]
+    assert [group.name for group in bea.groups.all()] == ["Editors"]
 
 
 def test_that_link_works_for_a_day(bea):

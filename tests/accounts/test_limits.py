@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ann(make_user):
-    return make_user("ann", groups=["Moderators"])
+    return make_user("ann", groups=["Editors"])
 
 
 def is_in(client):
@@ -57,7 +57,7 @@ def test_right_ones_do_not_count(client, ann):
 
 
 def test_another_person_is_not_kept_out(client, ann, make_user):
-    make_user("bea", groups=["Moderators"])
+    make_user("bea", groups=["Editors"])
     for _try in range(6):
         type_password(client, "ann", "wrong")
     type_password(client, "bea")

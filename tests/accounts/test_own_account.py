@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_factor_is_a
 
 @pytest.fixture
 def ann(make_user, has_app):
-    user = make_user("ann", groups=["Moderators"])
+    user = make_user("ann", groups=["Editors"])
     has_app(user)
     return user
 
@@ -79,7 +79,7 @@ def test_after_a_quarter_of_an_hour_they_show_once_more_who_they_are(client_of_a
 
 
 def test_new_recovery_codes_take_the_old_ones_place(client, make_user, has_app):
-    bea = make_user("bea", groups=["Moderators"])
+    bea = make_user("bea", groups=["Editors"])
     old = has_app(bea, codes=True)
     type_password(client, "bea")
     type_code(client, code())

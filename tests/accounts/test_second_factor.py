@@ -17,7 +17,7 @@ SET_UP = "/accounts/2fa/"
 
 @pytest.fixture
 def ann(make_user):
-    return make_user("ann", groups=["Moderators"])
+    return make_user("ann", groups=["Editors"])
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ LIST = "/accounts/sessions/"
 
 @pytest.fixture
 def ann(make_user):
-    return make_user("ann", groups=["Moderators"])
+    return make_user("ann", groups=["Editors"])
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_they_end_the_others_and_stay(here, elsewhere):
 
 
 def test_nobody_sees_or_ends_those_of_others(here, elsewhere, make_user):
-    make_user("bea", groups=["Moderators"])
+    make_user("bea", groups=["Editors"])
     bea = Client()
     type_password(bea, "bea")
     assert "A phone on a train" not in bea.get(LIST).content.decode()

@@ -17,7 +17,7 @@ LOGIN = "/accounts/login/"
 
 @pytest.fixture
 def ann(make_user, has_app):
-    user = make_user("ann", groups=["Moderators"])
+    user = make_user("ann", groups=["Editors"])
     has_app(user)
     return user
 
@@ -91,7 +91,7 @@ def test_an_older_code_is_not_good_after_a_newer_one(client, ann):
 
 
 def test_a_recovery_code_is_good_once(client, make_user, has_app):
-    bea = make_user("bea", groups=["Moderators"])
+    bea = make_user("bea", groups=["Editors"])
     codes = has_app(bea, codes=True)
     type_password(client, "bea")
     type_code(client, codes[3])

@@ -33,7 +33,7 @@ def admin(administrator, client):
 
 @pytest.fixture
 def ann(make_user):
-    return make_user("ann", groups=["Moderators"], first_name="Ann", last_name="Able")
+    return make_user("ann", groups=["Editors"], first_name="Ann", last_name="Able")
 
 
 def lines(client, **asked):
@@ -82,7 +82,7 @@ def test_it_says_nothing_of_residents(admin, ann):
 
 
 def test_filters_by_person_act_and_day(admin, ann, make_user):
-    bea = make_user("bea", groups=["Moderators"])
+    bea = make_user("bea", groups=["Editors"])
     for user in (ann, bea):
         audit.record("consent.recorded", user, user)
         audit.record("message.answered", user, user)

@@ -31,8 +31,9 @@ def test_a_good_page_gets_none(make_case_study):
     assert said(make_case_study()) == []
 
 
-def test_yes_without_details(make_event):
+def test_yes_without_details(make_event, make_person):
     page = make_event(calm_space="yes", food="yes", food_details="Sandwiches.", travel="no")
+    page.hosts.add(make_person())
     assert [each.field for each in advice_on(page)] == ["calm_space_details"]
     page.calm_space_details = "Room 2."
     assert said(page) == []
@@ -43,6 +44,13 @@ def test_a_link_that_says_nothing(make_information_page, text):
     page = make_information_page(body=paragraph(f'Go <a href="https://example.org">{text}</a> for it.'))
     assert len(said(page)) == 1
     assert str(rules.VAGUE_LINK.name) in said(page)[0]
+
+
+def test_an_event_without_a_host(make_event, make_person):
+    page = make_event()
+    assert any("Nobody is named as host" in words for words in said(page))
+    page.hosts.add(make_person())
+    assert not any("host" in words for words in said(page))
 
 
 def test_a_link_that_is_an_address(make_information_page):
@@ -101,7 +109,7 @@ def test_staff_read_it_above_the_form(client, administrator, make_event):
     client.force_login(administrator)
     page = make_event()
     html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    assert "1 piece of advice: worth a look, you can publish without" in html
+    assert "2 pieces of advice: worth a look, you can publish without" in html
     assert str(rules.YES_WITHOUT_DETAILS.remedy) in html
 
 

@@ -26,7 +26,8 @@ class Advice(NamedTuple):
 def advice_on(page: BasePage) -> list[Advice]:
     """What could be better on `page`. Costs no query for text; long sentences and readability only in English, because
     the measures are made for it."""
-    return [*_answers(page), *_links(page), *_pictures(page), *(_reading(page) if _is_english(page) else ())]
+    own = (Advice(field, _words(rule)) for field, rule in page.advice())
+    return [*own, *_answers(page), *_links(page), *_pictures(page), *(_reading(page) if _is_english(page) else ())]
 
 
 def _is_english(page: BasePage) -> bool:

@@ -60,6 +60,11 @@ NO_CAPTION = Rule(
     _("A picture has no caption"),
     _("Say who or what it is and where, if that helps readers."),
 )
+NO_HOST = Rule(
+    "no-host",
+    _("Nobody is named as host"),
+    _("Readers are told to ask the first host when something is not known yet."),
+)
 
 #: What Wagtail's checker looks for in the preview, beside its own rules (heading order, empty links, alt text …).
 IN_PREVIEW = (VAGUE_LINK, BARE_ADDRESS, LONG_SENTENCE, NO_CAPTION)

@@ -23,6 +23,7 @@ class Order:
     """Where panels stand: first what went wrong, then people who wait, then pages, then where somebody left off."""
 
     MAIL = 10
+    SCHEDULED = 15
     NEXT_EVENTS = 20
     MESSAGES = 30
     APPROVAL = 40

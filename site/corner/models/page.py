@@ -1,7 +1,7 @@
 """The page that all pages are made from."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
@@ -26,6 +26,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from corner.admin.advice_rules import Rule
 from corner.admin.page_form import PageTabs
 from corner.blocks.missing import missing_part, stream_fields
 from corner.models.mixins import HardTopicsMixin, PictureMixin, ReviewMixin, WaysToReadMixin
@@ -212,6 +213,10 @@ class BasePage(  # type: ignore[django-manager-missing]  # Wagtail ships no type
     def needs_second_reading(self) -> bool:
         """Whether two people approve the page when somebody sends it in (`corner.models.second_reading`)."""
         return bool(self.content_notes)
+
+    def advice(self) -> Iterable[tuple[str, Rule]]:
+        """(field, rule) for what staff of this kind of page are advised, besides what holds for all. Never refused."""
+        return []
 
     def may_stay_empty(self) -> set[str]:
         """The names of required fields that this very page may leave empty. For most there are none."""

@@ -59,6 +59,7 @@ WORDS = {
     "private_address.added": _("Added a private address"),
     "private_address.changed": _("Changed a private address"),
     "retention.done": _("Erased what was kept long enough"),
+    "settings.changed": _("Changed the site settings"),
     "signup.accepted": _("Took an offered place"),
     "signup.answers_kept_apart": _("Kept answers of a sign-up apart"),
     "signup.cancelled": _("Cancelled a sign-up"),
