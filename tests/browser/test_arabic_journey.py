@@ -5,14 +5,13 @@ right to left; what has to be read or dialled from left to right is (languages.m
 import re
 
 import pytest
-from django.utils import translation
-from django.utils.translation import gettext
 from playwright.sync_api import expect
 
 from corner.models import SiteSettings
 from events.models import SignUp
 from tests.browser.screens import PHONE, sideways
 from tests.browser.test_signing_up import manage_link
+from tests.browser.words import words_in
 
 EVENT = "/ar/events/world-cafe-money/"
 ADDRESS = "layla.haddad@example.org"
@@ -43,13 +42,6 @@ IN_ORDER = """pattern => {
 }"""
 
 
-def in_arabic(english):
-    with translation.override("ar"):
-        words = gettext(english)
-    assert words != english, f"“{english}” is not translated into Arabic"
-    return words
-
-
 class Screen:
     """The reader's phone; `is_right` looks at the page that is open."""
 
@@ -59,7 +51,7 @@ class Screen:
 
     def is_right(self, heading=""):
         if heading:
-            expect(self.page.locator("h1")).to_have_text(in_arabic(heading))
+            expect(self.page.locator("h1")).to_have_text(words_in("ar", heading))
         html = self.page.locator("html")
         assert (html.get_attribute("lang"), html.get_attribute("dir")) == ("ar", "rtl")
         assert sideways(self.page) == 0

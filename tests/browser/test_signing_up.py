@@ -6,12 +6,11 @@
 import re
 
 import pytest
-from django.utils import translation
-from django.utils.translation import gettext
 from playwright.sync_api import expect
 
 from events.models import SignUp
 from tests.browser.screens import PHONE, sideways
+from tests.browser.words import words_in
 
 EVENT = "events/world-cafe-money/"
 HOMES = {"en-gb": "/", "pl": "/pl/", "ar": "/ar/"}
@@ -23,17 +22,9 @@ class Somebody:
     def __init__(self, page, language):
         self.page, self.language = page, language
 
-    def words(self, english):
-        """An interface text in the visitor's language, which must not be English by accident."""
-        with translation.override(self.language):
-            words = gettext(english)
-        assert self.language == "en-gb" or words != english, f"“{english}” is not translated into {self.language}"
-        return words
-
     def sees(self, heading):
-        expect(self.page.locator("h1")).to_have_text(
-            self.words(heading)
-        )  # a press returns before the next page is there
+        # A press returns before the next page is there.
+        expect(self.page.locator("h1")).to_have_text(words_in(self.language, heading))
         self.looks_around()
 
     def looks_around(self):
