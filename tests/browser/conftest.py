@@ -8,15 +8,19 @@ import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
-from django.test import override_settings
+from django.test import Client, override_settings
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
 from corner.mail.sending import send_due
+from home.roles import EDITORS
 from tests import baseline
-from tests.browser.screens import DESKTOP
+from tests.browser.screens import ADMIN, DESKTOP
 from tests.fixtures.search import searching
 from tests.network import is_this_machine
 
@@ -121,8 +125,6 @@ def letters(db, living_site):
     """Sends what waits in the outbox, as the worker does; gives each message as a mail program reads it."""
     from pathlib import Path
 
-    from django.conf import settings
-
     def send():
         send_due()
         files = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.eml"))
@@ -179,3 +181,32 @@ def visitor(db, living_site, new_page):
         return new_page(base_url=living_site, **options)
 
     return come
+
+
+@pytest.fixture
+def sign_in(visitor, living_site):
+    """Opens the admin for somebody: `sign_in("staff", "/admin/events/", viewport=PHONE)`.
+
+    The session is made on the server, so no test waits for the form of signing in; that the form lets people in is
+    shown by test_signing_in.py, and by the contributor of test_from_draft_to_live.py.
+    """
+
+    def come(login, path="/admin/", **options):
+        client = Client()
+        client.force_login(get_user_model().objects.get(username=login))
+        session = {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key, "url": living_site}
+        page = visitor(**{"viewport": ADMIN, **options})
+        page.context.add_cookies([session])
+        page.goto(path)
+        return page
+
+    return come
+
+
+@pytest.fixture(scope="module")
+def editor(living_site):
+    """The login of somebody who is an editor and nothing else; the development login "staff" is a host too."""
+    user = get_user_model().objects.create_user("editor", email="editor@example.org")
+    user.groups.set(Group.objects.filter(name=EDITORS.group))
+    assert user.groups.count() == 1
+    return user.username

@@ -3,6 +3,9 @@
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 
+#: The window in which staff work: the form of a page with its side panel.
+ADMIN = {"width": 1400, "height": 1000}
+
 
 def sideways(page):
     """How far the page can be scrolled sideways, in CSS pixels; 0 is what everybody wants."""

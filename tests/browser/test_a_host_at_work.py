@@ -8,8 +8,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from events.models import AccessNeed, Occasion, SignUp
-from home.management.commands.development_logins import password_of
-from tests.browser.screens import DESKTOP
 from tools.guests import date_with_guests, may_see_needs
 
 
@@ -28,20 +26,6 @@ def today(host):
         day=timezone.localdate(begins), starts_at=begins, ends_at=begins + timedelta(hours=2), closes_at=begins
     )
     return occasion
-
-
-@pytest.fixture
-def sign_in(visitor):
-    def come(login):
-        page = visitor(viewport=DESKTOP)
-        page.goto("/admin/")
-        page.locator("[name=username]").fill(login)
-        page.locator("[name=password]").fill(password_of(login))
-        page.locator("form [type=submit]").first.click()
-        page.wait_for_url("**/admin/")
-        return page
-
-    return come
 
 
 def open_todays_list(page, today):
@@ -105,7 +89,6 @@ def test_without_the_right_a_host_is_not_led_to_what_people_need(host, today, si
 def test_a_host_sees_nobody_of_another_organisation(host, today, sign_in):
     others = Occasion.objects.exclude(pk__in=Occasion.objects.for_user(host)).upcoming().first()
     assert SignUp.objects.for_user(host).filter(occasion=others).count() == 0
-    page = sign_in("host")
-    page.goto("/admin/sign-ups/")
+    page = sign_in("host", "/admin/sign-ups/")
     expect(page.locator(f'main a[href="/admin/sign-ups/{today.pk}/"]').first).to_be_visible()
     expect(page.locator(f'main a[href="/admin/sign-ups/{others.pk}/"]')).to_have_count(0)

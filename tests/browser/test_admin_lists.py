@@ -3,25 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from home.management.commands.development_logins import password_of
+from tests.browser.screens import PHONE
 
 TITLE = "World café: who decides where money goes?"
-
-
-@pytest.fixture
-def sign_in(visitor):
-    """The admin, on a screen of this width."""
-
-    def enter(width, height=1000):
-        page = visitor(viewport={"width": width, "height": height})
-        page.goto("/admin/")
-        page.locator("[name=username]").fill("staff")
-        page.locator("[name=password]").fill(password_of("staff"))
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/admin/")
-        return page
-
-    return enter
 
 
 def row_of(page, title):
@@ -29,7 +13,7 @@ def row_of(page, title):
 
 
 def test_several_pages_are_acted_on_from_the_list_by_keyboard(sign_in):
-    page = sign_in(1400)
+    page = sign_in("staff")
     page.get_by_role("link", name="Events", exact=True).press("Enter")
     expect(page.get_by_role("heading", name="Events", exact=True)).to_be_visible()
     for action, status in (("Unpublish", "draft"), ("Publish", "live")):
@@ -42,8 +26,7 @@ def test_several_pages_are_acted_on_from_the_list_by_keyboard(sign_in):
 
 
 def test_a_list_is_searched_and_narrowed_while_one_types(sign_in):
-    page = sign_in(1400)
-    page.goto("/admin/events/")
+    page = sign_in("staff", "/admin/events/")
     page.get_by_role("searchbox").or_(page.locator("#id_q")).first.fill("café")
     expect(row_of(page, TITLE)).to_be_visible()
     expect(page.locator("#listing-results tbody tr")).to_have_count(1)
@@ -57,8 +40,7 @@ def test_a_list_is_searched_and_narrowed_while_one_types(sign_in):
     ["/admin/", "/admin/events/", "/admin/sign-ups/", "/admin/snippets/events/agreement/", "/admin/people/"],
 )
 def test_on_a_phone_the_screen_stays_in_its_place_and_the_table_is_reached_by_keyboard(sign_in, address):
-    page = sign_in(320, 640)
-    page.goto(address)
+    page = sign_in("staff", address, viewport=PHONE)
     expect(page.locator("main")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= 320")
     assert page.evaluate("document.querySelector('main').scrollWidth <= 320")
@@ -72,8 +54,7 @@ def test_on_a_phone_the_screen_stays_in_its_place_and_the_table_is_reached_by_ke
 
 
 def test_on_a_phone_every_button_for_what_is_ticked_is_in_sight(sign_in):
-    page = sign_in(320, 640)
-    page.goto("/admin/events/")
+    page = sign_in("staff", "/admin/events/", viewport=PHONE)
     row_of(page, TITLE).get_by_role("checkbox").press("Space")
     for action in ("Move", "Delete", "Publish", "Unpublish"):
         expect(page.get_by_role("link", name=f"{action} selected pages", exact=True)).to_be_in_viewport(ratio=1)

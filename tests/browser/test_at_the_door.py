@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from events.models import Attendee, Occasion
 from events.requests import Person, SignUpRequest
 from events.signing_up import sign_up
-from home.management.commands.development_logins import password_of
 from tests.browser.screens import PHONE, sideways
 
 
@@ -42,15 +41,9 @@ def today(living_site):
 
 
 @pytest.fixture
-def at_the_door(visitor, today):
+def at_the_door(sign_in, today):
     """The list for the door, on the phone of the host."""
-    page = visitor(viewport=PHONE, java_script_enabled=False)
-    page.goto(f"/admin/sign-ups/{today.pk}/door/")
-    page.locator("[name=username]").fill("host")
-    page.locator("[name=password]").fill(password_of("host"))
-    page.locator("form button[type=submit], form input[type=submit]").first.click()
-    page.wait_for_url("**/door/")
-    return page
+    return sign_in("host", f"/admin/sign-ups/{today.pk}/door/", viewport=PHONE, java_script_enabled=False)
 
 
 def row(page, name):

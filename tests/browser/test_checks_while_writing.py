@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from home.management.commands.development_logins import password_of
 from library.models import InformationPage
 
 LONG = "We met in the hall on a cold day and everybody who came brought something warm to eat and to drink for all."
@@ -27,14 +26,9 @@ def page_with_faults(living_site):
 
 
 @pytest.fixture
-def staff(visitor):
-    page = visitor(viewport={"width": 1400, "height": 1000})
+def staff(sign_in):
+    page = sign_in("staff")
     page.add_init_script(QUIET)
-    page.goto("/admin/")
-    page.locator("[name=username]").fill("staff")
-    page.locator("[name=password]").fill(password_of("staff"))
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
     return page
 
 

@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 from wagtail.models import Locale
 
 from events.models import Agreement, EventPage
-from home.management.commands.development_logins import password_of
 
 SAID = "We want seats in the shade by the river."
 REASON = "The bank is too soft to build on. We ask for seats by the path instead."
@@ -19,20 +18,8 @@ def agreement(db):
     return Agreement.objects.create(what_people_said=SAID, status="agreed", event=event, locale=locale)
 
 
-@pytest.fixture
-def staff(visitor):
-    """The admin, as a logged-in member of staff sees it."""
-    page = visitor(viewport={"width": 1400, "height": 1000})
-    page.goto("/admin/")
-    page.locator("[name=username]").fill("staff")
-    page.locator("[name=password]").fill(password_of("staff"))
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
-    return page
-
-
-def test_what_is_not_possible_has_its_reason_and_home_shows_it(agreement, staff, visitor):
-    page = staff
+def test_what_is_not_possible_has_its_reason_and_home_shows_it(agreement, sign_in, visitor):
+    page = sign_in("staff")
     page.get_by_role("link", name="Agreements", exact=True).click()
     page.get_by_role("link", name=SAID).click()
     page.locator("[name=status]").select_option("not-possible")

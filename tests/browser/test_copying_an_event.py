@@ -9,19 +9,7 @@ from django.utils.formats import date_format
 from playwright.sync_api import expect
 
 from events.models import EventDate, EventPage
-from home.management.commands.development_logins import password_of
-
-
-@pytest.fixture
-def staff(visitor):
-    """The admin, as a logged-in member of staff sees it."""
-    page = visitor(viewport={"width": 1400, "height": 1000})
-    page.goto("/admin/")
-    page.locator("[name=username]").fill("staff")
-    page.locator("[name=password]").fill(password_of("staff"))
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
-    return page
+from tests.browser.page_form import press_more_action
 
 
 @pytest.fixture
@@ -35,9 +23,8 @@ def last_month(living_site):
     return page
 
 
-def test_last_months_event_takes_place_again(staff, visitor, last_month):
-    page = staff
-    page.goto(f"/admin/pages/{last_month.get_parent().pk}/")
+def test_last_months_event_takes_place_again(editor, sign_in, visitor, last_month):
+    page = sign_in(editor, f"/admin/pages/{last_month.get_parent().pk}/")
     page.locator(".w-dropdown").first.get_by_role("button").click()
     page.get_by_role("link", name="Copy a former event").first.click()
     page.get_by_role("link", name=re.compile("World café")).click()
@@ -47,13 +34,11 @@ def test_last_months_event_takes_place_again(staff, visitor, last_month):
     page.get_by_label("First date").fill(day.isoformat())
     expect(page.get_by_label("Begins at")).to_have_value("11:00")
     page.get_by_label("Ends at").fill("13:30")
-    page.get_by_label("Ends at").press("Tab")  # which closes the list of times that lies over the button
-    page.get_by_role("button", name="Make a draft").click()
+    page.get_by_role("button", name="Make a draft").press("Enter")  # the list of times that opened lies over it
 
     page.locator(".messages .success").wait_for()
     expect(page.locator(".page-state")).to_contain_text("Nothing is missing")
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Publish", exact=True).click()
+    press_more_action(page, "Publish")
     page.locator(".messages .success").filter(has_text="published").wait_for()
 
     reader = visitor()

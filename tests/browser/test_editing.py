@@ -15,7 +15,7 @@ from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from contacts.models import OrganisationPage
 from corner.models import Topic
 from events.models import EventPage, Occasion
-from home.management.commands.development_logins import password_of
+from tests.browser.page_form import press_more_action
 
 
 @pytest.fixture
@@ -26,27 +26,14 @@ def picture():
     return {"name": "bench.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
 
 
-@pytest.fixture
-def staff(visitor):
-    """The admin, as a logged-in member of staff sees it."""
-    page = visitor(viewport={"width": 1400, "height": 1000})
-    page.goto("/admin/")
-    page.locator("[name=username]").fill("staff")
-    page.locator("[name=password]").fill(password_of("staff"))
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
-    return page
-
-
 def open_panel(page, name):
     """Unfold one of the panels that are folded at first."""
     page.locator(f"#panel-child-basics-{name}-section > .w-panel__header [data-panel-toggle]").click()
 
 
-def test_a_new_case_study_with_a_picture_is_published_and_appears(staff, visitor, picture):
-    page = staff
+def test_a_new_case_study_with_a_picture_is_published_and_appears(sign_in, visitor, picture):
     index = CaseStudyIndexPage.objects.get(locale=Locale.get_default())
-    page.goto(f"/admin/pages/add/casestudies/casestudypage/{index.pk}/")
+    page = sign_in("staff", f"/admin/pages/add/casestudies/casestudypage/{index.pk}/")
     page.locator("[name=title]").fill("A bench for the school gate")
     page.locator("[name=intro]").fill("Parents and pupils asked for a bench. Now there is one.")
     page.locator("[name=stage]").select_option("finished")
@@ -58,6 +45,7 @@ def test_a_new_case_study_with_a_picture_is_published_and_appears(staff, visitor
     window.get_by_role("tab", name="Upload").click()
     window.locator("input[type=file]").set_input_files(picture)
     window.locator("[name$=title]").fill("A bench")
+    window.locator("[name$=shows_people]").select_option(label="Nobody")
     window.get_by_role("button", name="Upload").click()
     window.wait_for(state="detached")
     page.locator("[name=image_alt]").fill("A drawing of a green bench.")
@@ -70,8 +58,7 @@ def test_a_new_case_study_with_a_picture_is_published_and_appears(staff, visitor
     page.keyboard.type("We met three times, and then we built it.")
     expect(story.locator("input[name$=-value]").first).to_have_value(re.compile("built it"))  # it follows the typing
 
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Publish", exact=True).click()
+    press_more_action(page, "Publish")
     page.locator(".messages .success").wait_for()
 
     assert CaseStudyPage.objects.get(title="A bench for the school gate").live
@@ -84,14 +71,12 @@ def test_a_new_case_study_with_a_picture_is_published_and_appears(staff, visitor
     assert drawing.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
 
 
-def test_a_page_with_gaps_is_kept_as_a_draft_and_not_published(staff):
+def test_a_page_with_gaps_is_kept_as_a_draft_and_not_published(sign_in):
     """Required to publish, not to save (domain.md): the message names what is missing, and nothing typed is lost."""
-    page = staff
     index = CaseStudyIndexPage.objects.get(locale=Locale.get_default())
-    page.goto(f"/admin/pages/add/casestudies/casestudypage/{index.pk}/")
+    page = sign_in("staff", f"/admin/pages/add/casestudies/casestudypage/{index.pk}/")
     page.locator("[name=title]").fill("Only a title so far")
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Publish", exact=True).click()
+    press_more_action(page, "Publish")
     page.locator(".messages .error").wait_for()
     assert page.locator("[name=title]").input_value() == "Only a title so far"
     assert "required" in page.locator("#panel-child-basics-intro-section").inner_text()
@@ -100,24 +85,22 @@ def test_a_page_with_gaps_is_kept_as_a_draft_and_not_published(staff):
     assert not CaseStudyPage.objects.get(title="Only a title so far").live
 
 
-def test_topics_and_organisations_are_offered_once_in_the_language_of_the_page(staff):
+def test_topics_and_organisations_are_offered_once_in_the_language_of_the_page(sign_in):
     """Their translations are the same things: whoever ticked the Polish one would choose it twice."""
-    page = staff
     index = CaseStudyIndexPage.objects.get(locale=Locale.get_default())
-    page.goto(f"/admin/pages/add/casestudies/casestudypage/{index.pk}/")
+    page = sign_in("staff", f"/admin/pages/add/casestudies/casestudypage/{index.pk}/")
     for name, model in (("topics", Topic), ("organisations", OrganisationPage)):
         offered = {box.get_attribute("value") for box in page.locator(f"input[type=checkbox][name={name}]").all()}
         assert offered == {str(pk) for pk in model.objects.filter(locale=index.locale).values_list("pk", flat=True)}
     assert Topic.objects.exclude(locale=index.locale).exists()
 
 
-def test_a_date_is_repeated_looked_at_and_published(staff, visitor):
+def test_a_date_is_repeated_looked_at_and_published(sign_in, visitor):
     """Every second week, five more times: a draft first, then the readers."""
-    page = staff
     coming = Occasion.objects.filter(starts_at__gt=timezone.now(), event__source_locale=Locale.get_default())
     first = next(one for one in coming.order_by("day") if one.event.occasions.count() == 1)
     event = EventPage.objects.get(translation_key=first.event.translation_key, locale=Locale.get_default())
-    page.goto(f"/admin/pages/{event.pk}/edit/")
+    page = sign_in("staff", f"/admin/pages/{event.pk}/edit/")
     assert not page.locator("[name=repeat_every]").is_visible()
     open_panel(page, "repeat_the_last_date")
     page.locator("[name=repeat_every]").select_option("weeks")
@@ -137,8 +120,7 @@ def test_a_date_is_repeated_looked_at_and_published(staff, visitor):
     assert page.locator("[name=repeat_every]").input_value() == ""
     assert first.event.occasions.count() == 1
 
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Publish", exact=True).click()
+    press_more_action(page, "Publish")
     page.locator(".messages .success").wait_for()
     assert list(first.event.occasions.order_by("day").values_list("day", flat=True)) == wanted
     assert len({timezone.localtime(one.starts_at).time() for one in first.event.occasions.all()}) == 1

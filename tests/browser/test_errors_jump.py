@@ -5,31 +5,23 @@ from playwright.sync_api import expect
 from wagtail.models import Locale
 
 from events.models import EventIndexPage
-from home.management.commands.development_logins import password_of
-
-PHONE = {"width": 320, "height": 700}
+from tests.browser.page_form import press_more_action
+from tests.browser.screens import ADMIN, PHONE
 
 
 @pytest.fixture
-def new_event(visitor):
+def new_event(sign_in):
     """The form of a new event, in a window of some size."""
 
     def open_it(viewport):
-        page = visitor(viewport=viewport)
-        page.goto("/admin/")
-        page.locator("[name=username]").fill("staff")
-        page.locator("[name=password]").fill(password_of("staff"))
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/admin/")
         index = EventIndexPage.objects.get(locale=Locale.get_default())
-        page.goto(f"/admin/pages/add/events/eventpage/{index.pk}/")
-        return page
+        return sign_in("staff", f"/admin/pages/add/events/eventpage/{index.pk}/", viewport=viewport)
 
     return open_it
 
 
 def test_each_link_opens_the_tab_and_the_panel_and_goes_into_the_field(new_event):
-    page = new_event({"width": 1400, "height": 1000})
+    page = new_event(ADMIN)
     page.get_by_role("tab", name="Story").click()
     page.locator("#panel-child-story-young_people-section [data-panel-toggle]").first.click()
     page.locator("[name=under_18s_invited]").check()
@@ -37,8 +29,7 @@ def test_each_link_opens_the_tab_and_the_panel_and_goes_into_the_field(new_event
     page.locator("[name=title]").fill("A walk in the park")
     page.locator("[name=intro]").fill("We walk and talk.")
     page.locator("[name=photos_policy]").fill("None.")
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Publish", exact=True).click()
+    press_more_action(page, "Publish")
 
     summary = page.locator("[data-refused]")
     expect(summary).to_be_focused(timeout=20_000)

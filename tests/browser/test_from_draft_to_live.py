@@ -10,30 +10,22 @@ from wagtail.models import Locale
 from contacts.models import OrganisationPage
 from events.models import EventIndexPage, EventPage
 from home.management.commands.development_logins import password_of
+from tests.browser.page_form import press_more_action
+from tests.browser.screens import ADMIN
 
 TITLE = "Seeds to swap in the yard"
 
 
 @pytest.fixture
-def sign_in(visitor):
-    """Opens the admin for one of the development logins."""
-
-    def come(login):
-        page = visitor(viewport={"width": 1400, "height": 1000})
-        page.goto("/admin/")
-        page.locator("[name=username]").fill(login)
-        page.locator("[name=password]").fill(password_of(login))
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/admin/")
-        return page
-
-    return come
-
-
-def press(page, name):
-    """A button among those of saving: the first stands open, the others in a menu."""
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name=name, exact=True).click()
+def contributor(visitor):
+    """The first screen of the admin, reached as people reach it: through the form of signing in."""
+    page = visitor(viewport=ADMIN)
+    page.goto("/admin/")
+    page.locator("[name=username]").fill("contributor")
+    page.locator("[name=password]").fill(password_of("contributor"))
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
+    return page
 
 
 def answer(page, name, value):
@@ -41,12 +33,12 @@ def answer(page, name, value):
     page.locator(f"[name={name}]").select_option(value)
 
 
-def test_an_event_goes_from_a_draft_to_the_list_of_events(sign_in, visitor):
+def test_an_event_goes_from_a_draft_to_the_list_of_events(contributor, editor, sign_in, visitor):
     index = EventIndexPage.objects.get(locale=Locale.get_default())
     organisation = OrganisationPage.objects.filter(locale=index.locale).first()
 
     # A contributor writes. There is no button to publish.
-    page = sign_in("contributor")
+    page = contributor
     page.goto(f"/admin/pages/add/events/eventpage/{index.pk}/")
     page.locator("[name=title]").fill(TITLE)
     page.locator("[name=intro]").fill("Bring seeds, take seeds, drink tea.")
@@ -62,8 +54,7 @@ def test_an_event_goes_from_a_draft_to_the_list_of_events(sign_in, visitor):
     page.locator("[name=photos_policy]").fill("We take no photos of faces.")
     page.locator("[name=signup]").select_option("here")
     programme = page.locator("#panel-child-basics-what_to_expect-section")
-    programme.get_by_role("button", name="Insert a block").first.click()
-    programme.locator("[name$='-value-time']").fill("10:30")
+    programme.locator("[name$='-value-time']").fill("10:30")  # a new event begins with one line
     programme.locator("[name$='-value-time']").press("Tab")
     programme.locator("[name$='-value-title']").fill("Hello and tea")
     answer(page, "payment", "no")
@@ -72,7 +63,7 @@ def test_an_event_goes_from_a_draft_to_the_list_of_events(sign_in, visitor):
     page.keyboard.press("Escape")
 
     # Sent in with calm space left blank: refused, in words, at the field. Nothing typed is lost.
-    press(page, "Submit to Approval")
+    press_more_action(page, "Submit to Approval")
     page.locator(".messages .error").wait_for()
     page.get_by_role("tab", name="Access and offers").click()
     expect(page.locator("#panel-child-access_and_offers-calm_space_and_payment-section")).to_contain_text("required")
@@ -81,18 +72,18 @@ def test_an_event_goes_from_a_draft_to_the_list_of_events(sign_in, visitor):
 
     # They answer, and it is sent in.
     answer(page, "calm_space", "yes")
-    press(page, "Submit to Approval")
+    press_more_action(page, "Submit to Approval")
     page.locator(".messages .success").wait_for()
     event = EventPage.objects.get(title=TITLE)
     assert not event.live
     assert event.current_workflow_task.name == "First reading"
 
     # An editor finds it on the first screen, looks at it, and approves.
-    editor = sign_in("staff")
-    editor.get_by_role("link", name=TITLE).first.click()
-    editor.wait_for_url(f"**/pages/{event.pk}/edit/**")
-    press(editor, "Approve")
-    editor.locator(".messages .success").wait_for()
+    page = sign_in(editor)
+    page.get_by_role("link", name=TITLE).first.click()
+    page.wait_for_url(f"**/pages/{event.pk}/edit/**")
+    press_more_action(page, "Approve")
+    page.locator(".messages .success").wait_for()
 
     # Readers find its card in the list.
     reader = visitor()

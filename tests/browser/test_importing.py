@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from contacts.models import OrganisationPage
-from home.management.commands.development_logins import password_of
 from tests.exchange.conftest import as_csv
 
 WRONG = {
@@ -31,17 +30,6 @@ def sheet(corrected=False):
     return {"name": "groups.csv", "mimeType": "text/csv", "buffer": as_csv(*rows)}
 
 
-@pytest.fixture
-def staff(visitor):
-    page = visitor(viewport={"width": 1400, "height": 1000})
-    page.goto("/admin/")
-    page.locator("[name=username]").fill("staff")
-    page.locator("[name=password]").fill(password_of("staff"))
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
-    return page
-
-
 def send(page, file):
     page.get_by_label("What is in it").select_option("Organisations")
     page.get_by_label("File", exact=True).set_input_files(file)
@@ -50,7 +38,8 @@ def send(page, file):
 
 
 @pytest.mark.long
-def test_a_sheet_of_200_rows_with_seven_wrong_ones(staff):
+def test_a_sheet_of_200_rows_with_seven_wrong_ones(sign_in):
+    staff = sign_in("staff")
     before = OrganisationPage.objects.count()
     staff.get_by_role("button", name="Reports and files").click()
     staff.get_by_role("link", name="Import", exact=True).click()

@@ -10,8 +10,7 @@ from playwright.sync_api import expect
 
 from events.feedback import feedback_url, give
 from events.models import EventPage, Feedback, Occasion
-from home.management.commands.development_logins import password_of
-from tests.browser.screens import PHONE, sideways
+from tests.browser.screens import ADMIN, PHONE, sideways
 from tests.browser.test_every_page import LANGUAGES, look_at
 from tests.fixtures.site import translate
 
@@ -89,16 +88,11 @@ def test_nothing_is_wrong_with_the_form_and_the_chart(page, occasion, visitor, l
 
 
 @pytest.mark.long
-def test_staff_print_the_code_and_the_form_and_nothing_is_wrong_with_the_sheets(occasion, visitor):
-    page = visitor()
-    page.goto("/admin/")
-    page.locator("[name=username]").fill("staff")
-    page.locator("[name=password]").fill(password_of("staff"))
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
+def test_staff_print_the_code_and_the_form_and_nothing_is_wrong_with_the_sheets(occasion, sign_in):
+    page = sign_in("staff")
     wrong = []
     for link in ("Poster with a code for the room", "Form on paper, to print"):
-        page.set_viewport_size({"width": 1400, "height": 1000})
+        page.set_viewport_size(ADMIN)
         page.goto(f"/admin/sign-ups/{occasion.pk}/feedback/")
         page.get_by_role("link", name=link).click()
         expect(page.locator("h1")).to_have_text("How was it?")

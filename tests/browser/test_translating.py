@@ -11,28 +11,12 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from corner.models import Topic
 from events.models import EventPage
-from home.management.commands.development_logins import password_of
+from tests.browser.page_form import press_more_action
 from tests.fixtures.site import fill
 
 TITLE = "Workshop: teenage girls, parks and wellbeing"
 MONEY = "World café: how do we share money?"
 IN_SHORT = "Dwie grupy zapytały nastolatki o parki i dobre samopoczucie."
-
-
-@pytest.fixture
-def sign_in(visitor):
-    """Opens the admin for one of the development logins."""
-
-    def come(login):
-        page = visitor(viewport={"width": 1400, "height": 1000})
-        page.goto("/admin/")
-        page.locator("[name=username]").fill(login)
-        page.locator("[name=password]").fill(password_of(login))
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/admin/")
-        return page
-
-    return come
 
 
 def nearly_done(event):
@@ -94,19 +78,17 @@ def test_a_changed_time_is_in_arabic_at_once_and_a_changed_title_once_it_is_tran
     english = EventPage.objects.get(slug="world-cafe-money", locale=Locale.get_default())
     arabic = EventPage.objects.get(translation_key=english.translation_key, locale__language_code="ar")
     old_title, new_title = arabic.title, "المقهى العالمي: كيف نتقاسم المال؟"
-    layla = get_user_model().objects.create_user("layla", password=password_of("layla"))
+    layla = get_user_model().objects.create_user("layla")
     layla.groups.add(Group.objects.get(name="Arabic reviewers"))
     reader = visitor(locale="ar")
     reader.goto(arabic.url)
     expect(reader.locator("main")).not_to_contain_text("15:15")
 
-    staff = sign_in("staff")
-    staff.goto(f"/admin/pages/{english.pk}/edit/")
+    staff = sign_in("staff", f"/admin/pages/{english.pk}/edit/")
     staff.locator("[name=title]").fill(MONEY)
     staff.locator("[name=dates-0-start_time]").fill("12:45")
     staff.locator("[name=dates-0-end_time]").fill("15:15")
-    staff.get_by_role("button", name="More actions").click()
-    staff.get_by_role("button", name="Publish", exact=True).click()
+    press_more_action(staff, "Publish")
     staff.locator(".messages .success").wait_for()
 
     reader.reload()

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 
 from corner.models import Topic
 from events.models import EventPage
-from home.management.commands.development_logins import password_of
 
 # What is read first stands on the right, and the full stop, which has no direction of its own, on the left.
 ENDS = """element => {
@@ -25,14 +24,8 @@ ENDS = """element => {
 
 
 @pytest.fixture
-def translator(visitor):
-    page = visitor(viewport={"width": 1400, "height": 1000})
-    page.goto("/admin/")
-    page.locator("[name=username]").fill("administrator")
-    page.locator("[name=password]").fill(password_of("administrator"))
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
-    return page
+def translator(sign_in):
+    return sign_in("administrator")
 
 
 @pytest.fixture

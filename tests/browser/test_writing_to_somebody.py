@@ -3,14 +3,13 @@
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth.models import Group, Permission
-from django.utils import translation
 from playwright.sync_api import expect
 from wagtail.models import Page
 
 from contacts.models import Message
 from corner.models import OutgoingEmail, SiteSettings
-from home.management.commands.development_logins import password_of
 from tests.browser.screens import PHONE, sideways
+from tests.browser.words import words_in
 from tests.fixtures.site import translate
 
 
@@ -34,13 +33,8 @@ def reader(living_site):
     user.groups.remove(group)
 
 
-def in_arabic(english):
-    with translation.override("ar"):
-        return translation.gettext(english)
-
-
 @pytest.mark.parametrize("with_script", [True, False], ids=["with JavaScript", "without"])
-def test_from_her_page_in_arabic_to_an_answer(arabic_lucy, reader, visitor, letters, with_script):
+def test_from_her_page_in_arabic_to_an_answer(arabic_lucy, reader, visitor, sign_in, letters, with_script):
     phone = visitor(viewport=PHONE, locale="ar", java_script_enabled=with_script)
     phone.goto(arabic_lucy.get_url())
     phone.locator("main a.btn[href$='/write/']").click()
@@ -57,8 +51,8 @@ def test_from_her_page_in_arabic_to_an_answer(arabic_lucy, reader, visitor, lett
     phone.locator("[name=email]").fill("layla@example.org")
     phone.locator("main form button").click()
     phone.wait_for_url("**/write/?sent")
-    expect(phone.locator("h1")).to_have_text(in_arabic("Thank you for your message"))
-    assert in_arabic("What happens next") in phone.locator("main").inner_text()
+    expect(phone.locator("h1")).to_have_text(words_in("ar", "Thank you for your message"))
+    assert words_in("ar", "What happens next") in phone.locator("main").inner_text()
 
     message = Message.objects.get(text=words)
     letter = letters()[-1]
@@ -66,11 +60,7 @@ def test_from_her_page_in_arabic_to_an_answer(arabic_lucy, reader, visitor, lett
     assert words in letter.get_body(("plain",)).get_content()
     assert not OutgoingEmail.objects.filter(to="layla@example.org").exists()
 
-    desk = visitor()
-    desk.goto("/admin/")
-    desk.fill("[name=username]", "staff")
-    desk.fill("[name=password]", password_of("staff"))
-    desk.locator("form button[type=submit]").click()
+    desk = sign_in("staff")
     desk.get_by_role("link", name="waits for an answer").click()
     desk.locator(f"a[href$='/inspect/{message.pk}/']").first.click()
     expect(desk.get_by_text(words)).to_be_visible()
@@ -80,15 +70,11 @@ def test_from_her_page_in_arabic_to_an_answer(arabic_lucy, reader, visitor, lett
     assert message.answered_by == reader
 
 
-def test_the_screens_of_staff_have_no_faults(arabic_lucy, visitor):
+def test_the_screens_of_staff_have_no_faults(arabic_lucy, sign_in):
     from contacts.writing import Letter, send
 
     message = send(Letter(Message.Kind.COMPLAINT, nonce=arabic_lucy.translation_key, language="ar", text="شكوى"))
-    desk = visitor()
-    desk.goto("/admin/")
-    desk.fill("[name=username]", "administrator")
-    desk.fill("[name=password]", password_of("administrator"))
-    desk.locator("form button[type=submit]").click()
+    desk = sign_in("administrator")
     desk.locator("#messages-waiting-content, [aria-labelledby=messages-waiting-heading]").first.wait_for()
     for address in ("/admin/messages/", f"/admin/messages/inspect/{message.pk}/", "/admin/to-be-checked/"):
         desk.goto(address)
