@@ -50,7 +50,7 @@ def test_on_a_phone_the_screen_stays_in_its_place_and_the_table_is_reached_by_ke
     table = page.get_by_role("region", name="List", exact=True)
     table.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.list-scroll').scrollLeft > 0")
+    expect(page.locator(".list-scroll").first).not_to_have_js_property("scrollLeft", 0)
 
 
 def test_on_a_phone_every_button_for_what_is_ticked_is_in_sight(sign_in):
