@@ -20,6 +20,11 @@ KINDS = {
     "contact.message": _("Message from the contact form"),
     "contact.task": _("Complaint, or wish to be taken off the site"),
     "staff.notice": _("To staff, about a page"),
+    "accounts.invited": _("To staff: an invitation"),
+    "accounts.let_in_again": _("To staff: a link after a lost phone"),
+    "accounts.forgotten": _("To staff: a link for a new password"),
+    "accounts.confirm": _("To staff: is this your address?"),
+    "accounts.changed": _("To staff: their account has changed"),
 }
 
 

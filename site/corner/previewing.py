@@ -55,8 +55,9 @@ class PreviewModes:
             *((LANGUAGE + code, _("In %(language)s") % {"language": BY_CODE[code].name}) for code in others),
         ]
 
-    def serve_preview(self, request: Any, mode_name: str) -> HttpResponse:
+    def serve_preview(self, request: Any, mode_name: str | None) -> HttpResponse:
         own: Any = self
+        mode_name = mode_name or ""  # Wagtail says None where nobody chose one
         request.being_written = own.facts if own.is_source else None
         if mode_name in FRAMES:
             response = _frame(request, *FRAMES[mode_name])

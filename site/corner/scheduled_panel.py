@@ -32,7 +32,5 @@ def _note(each: Overdue) -> str:
     if each.reasons:
         remedy = _("The site tries again every minute. Or open it, take its time away, mend it and publish it.")
         return " ".join([when % time, *each.reasons, remedy])
-    waits = _(
-        "Nothing is missing: it waits for the worker, which publishes by itself. Tell whoever runs the site."
-    )
+    waits = _("Nothing is missing: it waits for the worker, which publishes by itself. Tell whoever runs the site.")
     return f"{when % time} {waits}"

@@ -28,7 +28,7 @@ def test_a_new_one_is_written_down_in_the_same_window(client, administrator, hom
 
 
 def test_who_may_not_add_venues_may_not_here_either(client, make_user, home):
-    user = make_user(groups=["Editors"])
+    user = make_user(groups=["Contributors"])
     client.force_login(user)
     client.post(reverse(CREATE), NEW)
     assert not Venue.objects.exists()

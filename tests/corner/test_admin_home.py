@@ -27,8 +27,7 @@ def own(make_organisation):
 @pytest.fixture
 def host(make_user, own):
     """Somebody who runs events and writes no pages."""
-    user = make_user("hana")
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    user = make_user("hana", groups=["Event hosts"])
     Membership.objects.create(user=user, organisation=own)
     return user
 
@@ -247,6 +246,7 @@ def test_what_went_wrong_comes_first_then_people_then_pages(see, work_of_every_k
         "agreements-late",
         "reviews-due",
         "own-pages",
+        "guide",
     ]
 
 

@@ -8,8 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from home.starter.rights import hosts_group
-
 pytestmark = pytest.mark.django_db
 
 #: The list, and the fixture that makes one more of its pages.
@@ -135,8 +133,7 @@ def test_several_at_once_and_back_to_the_list(client, staff_of, make_organisatio
 
 def test_translators_and_hosts_are_refused(client, make_user, polish_home):
     call_command("make_translator_groups", verbosity=0)
-    host = make_user()
-    host.groups.add(hosts_group())
+    host = make_user(groups=["Event hosts"])
     for user in (make_user(groups=["Polish translators"]), host):
         client.force_login(user)
         for name in KINDS:

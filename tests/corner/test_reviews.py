@@ -58,7 +58,7 @@ def test_asking_costs_the_same_however_much_is_due(
 ):
     for _number in range(3):
         make_technique(next_review=TODAY)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert len(due_for(administrator)) == 4
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from corner.models import AuditEntry, OutgoingEmail
@@ -84,6 +85,7 @@ def test_an_adult_and_two_children_are_added_by_phone_and_marked_one_by_one(add,
         assert words in html
     assert "Aunt Ola" not in html  # for those with the right, who ask
     with time_machine.travel(occasion.starts_at):
+        staff.force_login(get_user_model().objects.get(username="host"))  # nobody stays signed in for days
         for person, wish in zip(signup.attendees.all(), ["came", "came", "did-not-come"], strict=True):
             staff.post(door, {"go": "note", "attendee": person.pk, "attendance": wish})
     assert list(Attendee.objects.values_list("name", "attendance")) == [

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
@@ -43,8 +44,9 @@ def staff(client, staff_of, own):
 
 
 @pytest.fixture
-def on_the_day(occasion):
+def on_the_day(occasion, staff):
     with time_machine.travel(occasion.starts_at - timedelta(minutes=20)):
+        staff.force_login(get_user_model().objects.get(username="host"))  # nobody stays signed in for days
         yield
 
 

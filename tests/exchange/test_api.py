@@ -158,13 +158,14 @@ def test_pictures_documents_and_writing_are_not_offered(client, make_technique):
 
 
 def test_anybody_may_keep_an_answer_and_nobody_gets_a_cookie(client, administrator, home):
-    client.force_login(administrator)
     response = client.get(PAGES)
     assert response["Cache-Control"] == "public, no-cache"
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
     assert response["Access-Control-Allow-Origin"] == "*"
     assert response["Content-Type"] == "application/json"
+    client.force_login(administrator)
+    assert client.get(PAGES).content == response.content  # whoever asks
 
 
 # --- bounds -------------------------------------------------------------------------------------------------

@@ -11,12 +11,13 @@ from tools.lint_css import faults
 
 STATIC = Path(settings.SITE_DIR, "static")
 ROOMS = ("contacts", "library", "techniques", "casestudies", "events", "home", "search")
+#: Mail needs style attributes: mail programs drop style sheets. The admin, and signing in to it, are for staff.
+NOT_PUBLIC = {"mail", "admin", "wagtailadmin", "account", "accounts", "mfa", "usersessions", "guide"}
 TEMPLATES = sorted(
     path
     for folder in (Path(settings.SITE_DIR, "templates"), *(settings.BASE_DIR / room / "templates" for room in ROOMS))
     for path in folder.rglob("*.html")
-    # Mail needs style attributes: mail programs drop style sheets. The admin has a policy of its own.
-    if not {"mail", "admin", "wagtailadmin"} & set(path.parts)
+    if not NOT_PUBLIC & set(path.parts)
 )
 
 

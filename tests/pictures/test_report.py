@@ -86,5 +86,5 @@ def test_it_is_closed_to_who_may_not_change_pictures(client, make_user, pictures
 
 def test_it_asks_no_more_for_many_than_for_few(admin_client, pictures, django_assert_max_num_queries):
     admin_client.get(ADDRESS)  # small copies are made when staff look for the first time
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         admin_client.get(ADDRESS)

@@ -41,7 +41,7 @@ PERSONAL = {
     model._meta.db_table
     for model in (SignUp, Occasion, Attendee, AccessNeed, CallTask, Feedback, OutgoingEmail, Message, PrivateAddress)
 }
-LOGIN = reverse("wagtailadmin_login")
+LOGIN = reverse("account_login")
 ROLES = ("contributor", "host of A", "editor of B", "translator", "reviewer")
 #: Whose marks they may see.
 MAY_SEE = {"host of A": "A", "editor of B": "B"}
