@@ -69,7 +69,7 @@ def signed_in(browser: "Browser", address: str, login: str) -> Iterator["Tab"]:
     context = browser.new_context(base_url=address, viewport=SCREEN, reduced_motion="reduce")  # type: ignore[arg-type]
     tab = context.new_page()
     tab.goto("/admin/")
-    tab.locator("[name=username], [name=login]").fill(login)
+    tab.locator("[name=username]").fill(login)
     tab.locator("[name=password]").fill(password_of(login))
     tab.locator("form [type=submit]").first.click()
     tab.wait_for_url("**/admin/")

@@ -31,6 +31,8 @@ longer right, or where one of the screens shows a word that only builders of web
 - **Clicks**: presses on a button, a link, a tab or a row. A press on the keyboard does the same.
 - **Fields**: what is typed, chosen or ticked. What has a good value already is left alone.
 - **Screens**: addresses that come up, the first screen of the admin counted.
+- **Login**: `editor` has the role Editors alone, `host` is an event host who may see needs, `translator` translates
+  into Polish. `staff` is an editor and an event host: only those who work for an event are reminded of its record.
 
 | Task | Login | Clicks | Fields | Screens |
 |---|---|--:|--:|--:|
@@ -66,7 +68,7 @@ def sign_in(tab: "Tab", login: str) -> None:
     from home.management.commands.development_logins import password_of
 
     tab.goto("/admin/")
-    tab.locator("[name=username], [name=login]").fill(login)
+    tab.locator("[name=username]").fill(login)
     tab.locator("[name=password]").fill(password_of(login))
     tab.locator("form [type=submit]").first.click()
     tab.wait_for_url("**/admin/")

@@ -18,8 +18,7 @@ def fill_in(sender: Any, page: Any, parent: Any, **kwargs: Any) -> None:
         return
     page.mode = EventPage.Mode.IN_PERSON
     page.signup = EventPage.SignUpKind.HERE
-    first_line: Any = [("line", {})]
-    page.what_to_expect = first_line
+    page.what_to_expect = _a_first_line(page)
     own = Membership.objects.filter(user=page.owner).values_list("organisation", flat=True)[:2]
     if len(own) == 1:
         page.responsible_organisation_id = own[0]
@@ -27,6 +26,11 @@ def fill_in(sender: Any, page: Any, parent: Any, **kwargs: Any) -> None:
         purpose=InformationPage.Purpose.WORKING_TOGETHER, live=True, locale_id=parent.locale_id
     )
     page.working_together_page = agreed.first()
+
+
+def _a_first_line(page: EventPage) -> Any:
+    """One part of the day, with every field of it empty: one that is not there reads “undefined” in the form."""
+    return [("line", page.what_to_expect.stream_block.child_blocks["line"].get_default())]
 
 
 def connect() -> None:

@@ -24,6 +24,13 @@ def test_people_join_in_person_and_sign_up_here(new_event):
     assert [block.block_type for block in form["what_to_expect"].value()] == ["line"]
 
 
+def test_the_first_part_of_the_day_is_empty_in_every_field(new_event):
+    """The browser writes “undefined” into the field of a value that is not there."""
+    (line,) = new_event()["what_to_expect"].value()
+    assert list(line.value) == list(line.block.child_blocks)
+    assert not any(line.value.values())
+
+
 def test_the_organisation_that_somebody_works_for_is_responsible(new_event, make_organisation):
     first, second = make_organisation(), make_organisation()
     assert new_event(first)["responsible_organisation"].value() == first.pk
