@@ -89,7 +89,7 @@ def test_a_search_without_an_answer_says_what_to_do(read):
 
 def test_whoever_may_not_open_the_admin_is_asked_to_sign_in(client):
     for address in (reverse("guide"), reverse("guide_task", args=["write-an-event"]), "/admin/guide/go/pages/"):
-        assert client.get(address).headers["Location"].startswith("/admin/login/")
+        assert client.get(address).headers["Location"].startswith("/accounts/login/")
 
 
 def test_places_lead_to_pages_even_before_there_is_a_list_of_events(client, administrator, home):
