@@ -46,7 +46,7 @@ class Walk:
         is_tab = thing.get_attribute("role") == "tab"
         thing.click()
         if is_tab and thing.get_attribute("aria-selected") != "true":
-            thing.click()  # on a busy machine a press right after typing was lost, twice in ten times; why is not known
+            thing.click()  # once, on a busy machine, the press after typing opened nothing; why is not known
         self.clicks += 1
         self._arrive(before)
 
