@@ -35,7 +35,8 @@ def test_whoever_counts_can_count_and_sees_a_word_that_is_not_ours(visitor):
     tab = visitor()
     tab.set_content(
         "<nav><button>Snippets</button></nav><p hidden>slug</p><p data-slug>Fine</p>"
-        "<label>Title <input name=title></label><select name=kind><option value=a>A<option value=b>B</select>"
+        "<form><label>Title <input name=title></label>"
+        "<select name=kind><option value=a>A<option value=b>B</select></form>"
         "<details><summary>More</summary><p>Its locale</p></details>"
     )
     walk = Walk(tab)
