@@ -37,6 +37,7 @@ def test_a_new_event_says_what_it_needs_and_each_link_leads_to_its_field(staff, 
     assert set(links(part).values()) == {
         *("Title", "In short", "Dates", "Responsible organisation", "What will happen", "Photos"),
         *("Calm space", "Payment"),
+        "Hosts",  # advised
     }
     for anchor in links(part):
         assert html.count(f'id="{anchor}"') == 1
