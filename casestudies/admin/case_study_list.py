@@ -1,22 +1,17 @@
 """The list of case studies."""
 
-import django_filters
-from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from casestudies.models import CaseStudyPage, Impact, Stage
+from corner.admin.filters import OneOf
 from corner.admin.page_lists import PageFilters, PageIndex, PageList, columns
 from library.admin.menu import STORIES_MENU
 
 
 class CaseStudyFilters(PageFilters):
-    stage = django_filters.ChoiceFilter(
-        label=_("Stage"), choices=Stage.choices, empty_label=_("All"), widget=RadioSelect
-    )
-    impact = django_filters.ChoiceFilter(
-        label=_("Did anything change?"), choices=Impact.choices, empty_label=_("All"), widget=RadioSelect
-    )
+    stage = OneOf(label=_("Stage"), choices=Stage.choices)
+    impact = OneOf(label=_("Did anything change?"), choices=Impact.choices)
 
     class Meta:
         model = CaseStudyPage

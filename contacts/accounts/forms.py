@@ -13,7 +13,6 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.users.forms import UserEditForm
 
 from contacts.accounts import belonging, roles
-from contacts.models import OrganisationPage
 from corner.accounts import invitations
 
 User = get_user_model()
@@ -22,7 +21,7 @@ User = get_user_model()
 class OrganisationsField(forms.ModelMultipleChoiceField):
     def __init__(self) -> None:
         super().__init__(
-            OrganisationPage.objects.none(),
+            belonging.to_choose_from(),
             label=_("Organisations"),
             required=False,
             widget=forms.CheckboxSelectMultiple,
@@ -67,7 +66,6 @@ class InviteForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisations"] = OrganisationsField()
-        self.fields["organisations"].queryset = belonging.to_choose_from()
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()
@@ -105,7 +103,6 @@ class StaffForm(UserEditForm):
         self.actor = for_user
         self.fields["groups"] = RolesField()
         self.fields["organisations"] = OrganisationsField()
-        self.fields["organisations"].queryset = belonging.to_choose_from()
         self.initial["organisations"] = list(belonging.of(self.instance))
 
     def clean_email(self) -> str:

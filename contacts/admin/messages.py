@@ -2,9 +2,7 @@
 
 from typing import Any, ClassVar
 
-import django_filters
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.forms import RadioSelect
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -21,6 +19,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from contacts import writing
 from contacts.models import Message
 from contacts.models.membership import opening
+from corner.admin.filters import OneOf
 from corner.admin.home import HomePanel, Line, Order
 from corner.admin_tables import DayColumn
 from corner.languages.config import BY_CODE
@@ -44,15 +43,13 @@ class Readers(ModelPermissionPolicy):
 class MessageFilters(WagtailFilterSet):
     """What still waits, what is late, what is done."""
 
-    state = django_filters.ChoiceFilter(
+    state = OneOf(
         label=gettext_lazy("Where it is now"),
         choices=[
             ("open", gettext_lazy("Waits for an answer")),
             ("late", gettext_lazy("Late")),
             ("answered", gettext_lazy("Answered")),
         ],
-        empty_label=gettext_lazy("All"),
-        widget=RadioSelect,
         method="in_state",
     )
 

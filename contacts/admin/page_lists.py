@@ -4,7 +4,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Exists, F, QuerySet, prefetch_related_objects
-from django.forms import RadioSelect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +12,7 @@ from wagtail.admin.ui.tables import Column
 from contacts.admin.people_menu import PEOPLE_MENU
 from contacts.models import OrganisationPage, PersonPage
 from contacts.people import standing
+from corner.admin.filters import OneOf
 from corner.admin.page_lists import PageFilters, PageIndex, PageList, columns
 from corner.admin_tables import LinesColumn
 
@@ -29,11 +29,9 @@ class PersonFilters(PageFilters):
         empty_label=gettext_lazy("All"),
         method="of_organisation",
     )
-    consent = django_filters.ChoiceFilter(
+    consent = OneOf(
         label=gettext_lazy("Consent"),
         choices=[("yes", gettext_lazy("Written down")), ("no", gettext_lazy("Missing: nobody sees the page"))],
-        empty_label=gettext_lazy("All"),
-        widget=RadioSelect,
         method="by_consent",
     )
 
@@ -106,11 +104,9 @@ class PersonList(PageList):
 
 
 class OrganisationFilters(PageFilters):
-    sector = django_filters.ChoiceFilter(
+    sector = OneOf(
         label=gettext_lazy("Kind of organisation"),
         choices=OrganisationPage.Sector.choices,
-        empty_label=gettext_lazy("All"),
-        widget=RadioSelect,
     )
 
     class Meta:

@@ -4,13 +4,13 @@ from typing import Any
 
 import django_filters
 from django.db.models import F, Q, QuerySet
-from django.forms import RadioSelect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from contacts.models import OrganisationPage
+from corner.admin.filters import OneOf
 from corner.admin.page_lists import PageFilters, PageIndex, PageList, columns
 from corner.admin_tables import LinesColumn
 from events.admin.event_facts import LAST_FIRST, NEXT_FIRST, NOTHING, facts_of, no_date, or_nothing, with_days
@@ -27,22 +27,18 @@ def _organisations(request: Any) -> QuerySet[OrganisationPage]:
 
 
 class EventFilters(PageFilters):
-    when = django_filters.ChoiceFilter(
+    when = OneOf(
         label=gettext_lazy("When"),
         choices=[
             ("to-come", gettext_lazy("To come")),
             ("past", gettext_lazy("Past")),
             ("none", gettext_lazy("No date yet")),
         ],
-        empty_label=gettext_lazy("All"),
-        widget=RadioSelect,
         method="by_day",
     )
-    kind = django_filters.ChoiceFilter(
+    kind = OneOf(
         label=gettext_lazy("Kind of event"),
         choices=EventPage.Kind.choices,
-        empty_label=gettext_lazy("All"),
-        widget=RadioSelect,
     )
     organisation = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Organisation"),
@@ -50,11 +46,9 @@ class EventFilters(PageFilters):
         empty_label=gettext_lazy("All"),
         method="held_by",
     )
-    record = django_filters.ChoiceFilter(
+    record = OneOf(
         label=gettext_lazy("What happened"),
         choices=[("missing", gettext_lazy("Nobody has written it down yet"))],
-        empty_label=gettext_lazy("All"),
-        widget=RadioSelect,
         method="without_record",
     )
 

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Count, Q, QuerySet
-from django.forms import RadioSelect
 from django.http import HttpRequest
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 
 from contacts.models import OrganisationPage
+from corner.admin.filters import OneOf
 from corner.admin_tables import LinesColumn
 from events.admin.mail import trouble_for
 from events.admin.numbers import numbers_of
@@ -37,11 +37,10 @@ def _own_events(request: HttpRequest) -> QuerySet[EventPage]:
 class OccasionFilters(WagtailFilterSet):
     """Dates to come, unless somebody asks for others."""
 
-    when = django_filters.ChoiceFilter(
+    when = OneOf(
         label=gettext_lazy("When"),
         choices=[("past", gettext_lazy("Past dates")), ("all", gettext_lazy("All dates"))],
         empty_label=gettext_lazy("Dates to come"),
-        widget=RadioSelect,
         method="as_asked",
     )
     organisation = django_filters.ModelChoiceFilter(

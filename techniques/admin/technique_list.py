@@ -1,22 +1,17 @@
 """The list of techniques."""
 
-import django_filters
-from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
+from corner.admin.filters import OneOf
 from corner.admin.page_lists import PageFilters, PageIndex, PageList, columns
 from library.admin.menu import STORIES_MENU
 from techniques.models import Level, Mode, TechniquePage
 
 
 class TechniqueFilters(PageFilters):
-    level = django_filters.ChoiceFilter(
-        label=_("Level"), choices=Level.choices, empty_label=_("All"), widget=RadioSelect
-    )
-    mode = django_filters.ChoiceFilter(
-        label=_("Face to face or online"), choices=Mode.choices, empty_label=_("All"), widget=RadioSelect
-    )
+    level = OneOf(label=_("Level"), choices=Level.choices)
+    mode = OneOf(label=_("Face to face or online"), choices=Mode.choices)
 
     class Meta:
         model = TechniquePage

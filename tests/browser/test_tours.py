@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 
 from events.models import Agreement
 from home.guide.tasks import get_task
-from home.management.commands.development_logins import password_of
 from tests.browser.screens import PHONE, sideways
 from tools.guests import date_with_guests, may_see_needs
 
@@ -15,19 +14,13 @@ DOES = {"next": "Next", "back": "Back", "stop": "Stop the tour", "go": "Go to it
 
 
 @pytest.fixture
-def come(visitor):
+def come(sign_in):
     """The first screen of the admin, as one of the development logins sees it."""
 
-    def sign_in(login, **options):
-        page = visitor(**{"viewport": DESK, **options})
-        page.goto("/admin/")
-        page.locator("[name=username]").fill(login)
-        page.locator("[name=password]").fill(password_of(login))
-        page.locator("form [type=submit]").first.click()
-        page.wait_for_url("**/admin/")
-        return page
+    def first_screen(login, **options):
+        return sign_in(login, **{"viewport": DESK, **options})
 
-    return sign_in
+    return first_screen
 
 
 @pytest.fixture(scope="module")

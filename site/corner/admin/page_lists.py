@@ -7,11 +7,9 @@ translations. For staff only: translators have the board.
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-import django_filters
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet
-from django.forms import RadioSelect
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
@@ -28,6 +26,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Locale, Page
 from wagtail.permissions import page_permission_policy
 
+from corner.admin.filters import OneOf
 from corner.languages.translators import is_translator
 
 PER_PAGE = 50
@@ -50,11 +49,9 @@ class PageFilters(WagtailFilterSet):
     No filter by language, which Wagtail would add: each page is listed once.
     """
 
-    live = django_filters.ChoiceFilter(
+    live = OneOf(
         label=gettext_lazy("Status"),
         choices=[("true", gettext_lazy("On the site")), ("false", gettext_lazy("Not on the site"))],
-        empty_label=gettext_lazy("All"),
-        widget=RadioSelect,
         method="by_live",
     )
 
