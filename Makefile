@@ -13,7 +13,7 @@ AS_PRODUCTION = DJANGO_SETTINGS_MODULE=corner.settings.production \
 TEMPLATES = site/templates $(wildcard */templates)
 
 .DEFAULT_GOAL := help
-.PHONY: help start test test-long test-next check lock readability screenshots guide-pictures ten-tasks environment environment-dev
+.PHONY: help start test test-long test-next check observatory faults lock readability screenshots guide-pictures ten-tasks environment environment-dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,7 +38,7 @@ test-next: ## run the tests on the next Wagtail; SMOKE=1 runs a few
 	@sh tools/environment.sh .venv-next requirements-next.txt
 	.venv-next/bin/python $(PYTEST) $(if $(SMOKE),-m "smoke and not long") $(ARGS)
 
-check: environment-dev ## lint, types, migrations, templates and the production settings
+check: environment-dev ## lint, types, migrations, templates, production settings, image, known holes in packages
 	$(PYTHON_IN) -m ruff check .
 	$(PYTHON_IN) -m ruff format --check .
 	$(PYTHON_IN) -m mypy .
@@ -47,7 +47,13 @@ check: environment-dev ## lint, types, migrations, templates and the production 
 	$(PYTHON_IN) -m tools.compile_templates
 	$(PYTHON_IN) manage.py makemigrations --check --dry-run
 	$(AS_PRODUCTION) $(PYTHON_IN) manage.py check --deploy --fail-level WARNING
+	.venv/bin/hadolint Dockerfile
+	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
+	$(PYTHON_IN) -m tools.audit
 	@test ! -e site/__init__.py || { echo "Delete site/__init__.py: the standard library owns the name 'site'."; exit 1; }
+
+observatory: environment-dev ## let Mozilla's Observatory score the headers, on this machine (needs Node)
+	$(PYTHON_IN) -m tools.observatory
 
 lock: environment-dev ## write the locked requirements anew; UPGRADE=1 takes the newest patch releases
 	$(PYTHON_IN) -m tools.lock $(if $(UPGRADE),--upgrade)
@@ -63,3 +69,6 @@ guide-pictures: environment-dev ## draw docs/guide/pictures with Chromium; ARGS=
 
 ten-tasks: environment-dev ## write docs/ten-tasks.md: ten ways through the admin, in clicks and fields
 	$(PYTHON_IN) -m tools.ten_tasks
+
+faults: environment-dev ## print the figures under faults (hours); ARGS="kills", ROUNDS=2, DATABASE=sqlite choose less
+	$(PYTHON_IN) -m tools.faults $(ARGS)

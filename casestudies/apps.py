@@ -8,7 +8,7 @@ class CaseStudiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from casestudies import searching
+        from casestudies import personal_data, searching
         from casestudies.evidence import speaking_to, using
         from casestudies.models import CaseStudyPage
         from contacts.consent import add_subject
@@ -27,3 +27,4 @@ class CaseStudiesConfig(AppConfig):
         )
         related.register(PersonPage, label, 20, lambda target: pointing_at(CaseStudyPage, "people", target))
         searching.make_findable()
+        personal_data.declare()

@@ -1,5 +1,6 @@
 """The basis on which somebody is shown: asking for it, and taking the page away when it is withdrawn."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
@@ -8,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from corner import tombstones
 from corner.models import ConsentRecord
 
 _subjects: list[str] = ["contacts.PersonPage"]
@@ -60,3 +62,28 @@ def forget_address(sender: Any, instance: Page, **kwargs: Any) -> None:
 
     if not Page.objects.filter(translation_key=instance.translation_key).exclude(pk=instance.pk).exists():
         PrivateAddress.objects.filter(subject_key=instance.translation_key).delete()
+
+
+# --- a page that was deleted does not come back with a backup -------------------------------------------------
+
+
+def pages_of_people() -> Iterator[str]:
+    """Each page about a person, in each language, as a stone names it."""
+    from contacts.models import PersonPage
+
+    for key, language in PersonPage.objects.values_list("translation_key", "locale__language_code"):
+        yield f"{key} {language}"
+
+
+def erase_page(named: str) -> None:
+    """Delete it again."""
+    from contacts.models import PersonPage
+
+    key, language = named.split(" ")
+    for page in PersonPage.objects.filter(translation_key=key, locale__language_code=language):
+        page.delete()
+
+
+def lay_stone(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """A person's page was deleted."""
+    tombstones.lay("page of a person", f"{instance.translation_key} {instance.locale.language_code}")

@@ -10,13 +10,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from contacts.models import Message, PrivateAddress
+from contacts.models import Message, PersonPage, PrivateAddress
+from corner.forgetting import withdrawn_long_ago
+from corner.mail.keeping import NO_WORDS
 from corner.models import OutgoingEmail, SiteSettings
 
 #: What nobody has marked as answered counts as answered so many days after it came: no data is without an end.
 LONGEST_OPEN = 365
-
-NO_WORDS = {"to": "", "reply_to": "", "subject": "", "text": "", "html": ""}
 
 
 def erase_after(message: Message) -> date:
@@ -49,6 +49,21 @@ def mails_about(messages: QuerySet[Message]) -> QuerySet[OutgoingEmail]:
     return OutgoingEmail.objects.filter(kind__startswith="contact.", about__message__in=ids)
 
 
+def people_due() -> QuerySet[PersonPage]:
+    """Pages of people who took their consent back, in every language. Readers have not seen them since that day."""
+    return PersonPage.objects.filter(translation_key__in=withdrawn_long_ago().order_by().values("subject_key"))
+
+
+def delete_people() -> int:
+    """Delete them, with their revisions; how many pages."""
+    found = list(people_due())
+    for page in found:
+        # A page above has taken its children along.
+        if still := PersonPage.objects.filter(pk=page.pk).first():
+            still.delete()
+    return len(found)
+
+
 @transaction.atomic
 def erase(messages: QuerySet[Message]) -> int:
     """Take the messages out, with the words of their mails. What has not left does not leave."""
@@ -68,6 +83,12 @@ def messages_of(email: str) -> QuerySet[Message]:
 def addresses_of(email: str) -> QuerySet[PrivateAddress]:
     """Pages whose messages go to this address."""
     return PrivateAddress.objects.filter(email__iexact=email.strip())
+
+
+def addresses() -> QuerySet:
+    """Every address that somebody wrote from, or that messages go to: one column."""
+    written = Message.objects.order_by().values_list("email", flat=True)
+    return written.union(PrivateAddress.objects.order_by().values_list("email", flat=True))
 
 
 def everything_about(email: str) -> list[dict[str, Any]]:

@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
+from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -82,9 +83,12 @@ class ConsentForm(WagtailAdminModelForm):
 
 
 class ConsentList(generic.IndexView):
+    """Of people and stories. Those of a picture are written with the picture (`corner.picture_consent`)."""
+
     def get_base_queryset(self) -> QuerySet:
+        of_picture = get_image_model().objects.filter(consent_key=OuterRef("subject_key"))
         title = Page.objects.filter(translation_key=OuterRef("subject_key")).order_by("pk").values("title")[:1]
-        return super().get_base_queryset().annotate(subject=Subquery(title))
+        return super().get_base_queryset().filter(~Exists(of_picture)).annotate(subject=Subquery(title))
 
 
 class AddConsent(generic.CreateView):

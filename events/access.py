@@ -40,7 +40,9 @@ SPEAKS_ASKED = "Which language?"
 MORE = "more"
 MORE_ASKED = "Anything else that would help?"
 
-#: Raise it with the wording in `signup/consent.html`: it is stored with the consent that was given.
+#: Every wording that people were ever asked to agree to: what is stored with a consent is its version. None is changed
+#: or taken away; another wording in `signup/consent.html` is another version here (a test compares the two).
+WORDINGS = {"2026-11": "You may keep my answers about what would help me, to plan this event"}
 CONSENT_VERSION = "2026-11"
 #: Legal wording is not shipped as a draft in other languages, so this is what people saw (languages.md).
 CONSENT_LANGUAGE = "en-gb"

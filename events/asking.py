@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from corner.form_fields import EmailAddressField, LineField, LinesField, NumberField, PhoneField
+from corner.form_fields import EmailAddressField, LineField, LinesField, NumberField, PhoneField, SeveralField
 from events.questions import LARGEST, SMALLEST, limits_of
 from events.requests import AccessAnswer
 
@@ -170,7 +170,7 @@ def _one_of(question: Question) -> forms.Field:
 def _several_of(question: Question) -> forms.Field:
     common = _common(question, _("Tick at least one answer"))
     common["error_messages"]["invalid_choice"] = _("Tick only answers on this page")
-    return forms.MultipleChoiceField(choices=_choices(question), widget=forms.CheckboxSelectMultiple, **common)
+    return SeveralField(choices=_choices(question), **common)
 
 
 def _number(question: Question) -> forms.Field:

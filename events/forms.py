@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from corner.form_fields import EmailAddressField, LineField, LinesField, PhoneField
+from corner.form_fields import EmailAddressField, LineField, LinesField, PhoneField, SeveralField
 from corner.guards import FormGuard
 from corner.guards.form import FIELDS as GUARD_FIELDS
 from corner.problems import TellsProblems
@@ -77,11 +77,10 @@ class SignUpForm(FormGuard, TellsProblems, PartyForm):
             "invalid_choice": _("Choose how many people are coming"),
         },
     )
-    need = forms.MultipleChoiceField(
+    need = SeveralField(
         label=_("What should we arrange?"),
         choices=Need.choices,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Tick only answers on this page")},
     )
     speaks = LineField(

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from corner.form_fields import LineField, PhoneField
+from corner.form_fields import LineField, PhoneField, SeveralField
 from corner.guards import FormGuard
 from corner.problems import TellsProblems
 from events import asking
@@ -121,11 +121,10 @@ class OwnDataForm(FormGuard, TellsProblems):
             (NEED + each.need.question, str(each.row.label.text)) for each in rows if each.need.question not in asked
         ]
         if choices:
-            self.fields["forget"] = forms.MultipleChoiceField(
+            self.fields["forget"] = SeveralField(
                 label=_("Which of these answers should we delete?"),
                 choices=choices,
                 required=False,
-                widget=forms.CheckboxSelectMultiple,
                 error_messages={"invalid_choice": _("Tick only answers on this page")},
             )
 

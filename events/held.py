@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from corner.models import OutgoingEmail
 from events import kept_answers
+from events.access import WORDINGS
 from events.asking import in_words
 from events.describing import describe
 from events.models import ResponsibleAdult, SignUp
@@ -86,6 +87,7 @@ def everything_about(signup: SignUp, language: str) -> dict[str, Any]:
             "privacy_notice": signup.privacy_notice_version,
             "privacy_notice_language": signup.privacy_notice_language,
             "keeping_what_would_help": signup.access_consent_version,
+            "keeping_what_would_help_words": WORDINGS.get(signup.access_consent_version, ""),
             "keeping_what_would_help_language": signup.access_consent_language,
             "keeping_what_would_help_at": _moment(signup.access_consent_at),
         },

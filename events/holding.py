@@ -20,6 +20,8 @@ R = TypeVar("R")
 
 ATTEMPTS = 5
 FIRST_PAUSE = 0.05  # seconds; doubles with each attempt
+#: Seconds. SQLite waits by itself for 20: who has waited that long is told so, and does not wait five times.
+LONGEST = 5.0
 
 # PostgreSQL: serialization failure, deadlock, lock not available. SQLite says "locked" in words only.
 _LOCK_STATES = {"40001", "40P01", "55P03"}
@@ -57,11 +59,12 @@ def again_when_locked(act: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(act)
     def repeat(*args: P.args, **kwargs: P.kwargs) -> R:
+        ends = time.monotonic() + LONGEST
         for attempt in range(1, ATTEMPTS):
             try:
                 return act(*args, **kwargs)
             except OperationalError as error:
-                if connection.in_atomic_block or not _is_about_locks(error):
+                if connection.in_atomic_block or not _is_about_locks(error) or time.monotonic() > ends:
                     raise
                 time.sleep(FIRST_PAUSE * 2 ** (attempt - 1))
         return act(*args, **kwargs)

@@ -1,21 +1,26 @@
 """Everything that the site holds about one e-mail address, over all organisations and tables: to hand out, to erase.
 
-For administrators, when somebody asks by law what is held about them or wants it gone. Logins of staff are not in it.
+For administrators, when somebody asks by law what is held about them or wants it gone. Accounts of staff are handed out
+as well, but deleted where accounts are: in Users, by who knows what hangs on them.
 """
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from contacts import keeping
-from contacts.keeping import NO_WORDS
-from corner import audit
-from corner.models import OutgoingEmail, SiteSettings
-from events import leaving
+from corner import audit, tombstones
+from corner.mail.keeping import NO_WORDS
+from corner.models import OutgoingEmail, Receipt, SiteSettings
+from events import leaving, receipts
 from events.held import everything_about
 from events.models import AccessNeed, Attendee, CallTask, LostLinkRequest, ResponsibleAdult, SignUp
 from events.requests import email_key
+
+#: What `corner.tombstones` calls somebody who was erased everywhere, by their address.
+STONE = "person"
 
 
 def signups_of(email: str) -> QuerySet[SignUp]:
@@ -35,6 +40,7 @@ def tables(email: str) -> dict[str, QuerySet]:
         "private_addresses": keeping.addresses_of(email),
         "mails": _mails(email),
         "lost_links": _lost_links(email),
+        "accounts": _accounts(email),
     }
 
 
@@ -51,15 +57,24 @@ def _lost_links(email: str) -> QuerySet[LostLinkRequest]:
     return LostLinkRequest.objects.filter(email__iexact=email.strip())
 
 
+def _accounts(email: str) -> QuerySet[Any]:
+    return get_user_model()._default_manager.filter(email__iexact=email.strip()).exclude(email="")
+
+
+def _counts(email: str) -> dict[str, int]:
+    return {name: rows.count() for name, rows in tables(email).items()}
+
+
 def look_up(email: str, actor: Any) -> dict[str, int]:
     """How many rows there are in each table; it is written down who looked, and not for whom."""
-    found = {name: rows.count() for name, rows in tables(email).items()}
+    found = _counts(email)
     audit.record("person.looked_up", SiteSettings.load(), actor, count=sum(found.values()))
     return found
 
 
 def hand_out(email: str, actor: Any) -> dict[str, Any]:
-    """All of it as plain data, with the words of mails as far as they are still there."""
+    """All of it as plain data, with the words of mails as far as they are still there. It leaves a receipt."""
+    receipts.write(Receipt.Deed.HANDED_OUT, email, _counts(email), actor)
     signups = list(signups_of(email).select_related("places", *_DESCRIBED))
     audit.record("person.handed_out", SiteSettings.load(), actor, signups=[signup.pk for signup in signups])
     return {
@@ -71,6 +86,21 @@ def hand_out(email: str, actor: Any) -> dict[str, Any]:
             for mail in _mails(email)
         ],
         "requests_for_a_lost_link": [wish.created_at.isoformat() for wish in _lost_links(email)],
+        "accounts": [_account(user) for user in _accounts(email)],
+        "asked_before": [{"what": each.deed, "at": each.at.isoformat()} for each in receipts.of(email)],
+    }
+
+
+def _account(user: Any) -> dict[str, Any]:
+    """Of a member of staff. Their sessions and keys they see themselves; never a secret."""
+    return {
+        "login": user.get_username(),
+        "name": user.get_full_name(),
+        "email": user.email,
+        "since": user.date_joined.isoformat(),
+        "last_signed_in": user.last_login.isoformat() if user.last_login else None,
+        "groups": [group.name for group in user.groups.all()],
+        "works_for": [str(each.organisation) for each in user.memberships.all()],
     }
 
 
@@ -84,8 +114,17 @@ def _when(mail: OutgoingEmail) -> str:
 def erase_person(email: str, actor: Any) -> int:
     """Take the person out of every table; places to come become free. How many sign-ups they were on.
 
-    Each sign-up is erased by itself, because each holds its own date. Safe to repeat.
+    It leaves a receipt, and what keeps them erased after a restore. Safe to repeat.
     """
+    counts = _counts(email)
+    del counts["accounts"]
+    erased = _erase(email, actor)
+    receipts.write(Receipt.Deed.ERASED, email, counts, actor)
+    return erased
+
+
+def _erase(email: str, actor: Any) -> int:
+    """Each sign-up is erased by itself, because each holds its own date."""
     signups = list(signups_of(email))
     mails = list(_mails(email).values_list("pk", flat=True))
     erased = sum(leaving.leave(signup, actor) for signup in signups)
@@ -96,5 +135,26 @@ def erase_person(email: str, actor: Any) -> int:
         _lost_links(email).delete()
         keeping.erase(keeping.messages_of(email))
         keeping.addresses_of(email).delete()
+        tombstones.lay(STONE, email_key(email))
         audit.record("person.erased", SiteSettings.load(), actor, signups=[signup.pk for signup in signups])
     return erased
+
+
+# --- after a restore ------------------------------------------------------------------------------------------
+
+
+def addresses() -> set[str]:
+    """Every e-mail address of somebody who is no member of staff, as addresses are compared."""
+    columns = [
+        SignUp.objects.values_list("email_key", flat=True),
+        LostLinkRequest.objects.values_list("email", flat=True),
+        OutgoingEmail.objects.values_list("to", flat=True),
+        OutgoingEmail.objects.values_list("reply_to", flat=True),
+        keeping.addresses(),
+    ]
+    return {email_key(address) for column in columns for address in column.iterator()} - {""}
+
+
+def erase_again(email: str) -> None:
+    """They had been erased before the restore, and have their receipt."""
+    _erase(email, None)

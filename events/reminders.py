@@ -19,7 +19,7 @@ def remind_due() -> None:
         status=Occasion.Status.SCHEDULED,
         reminder_days__gt=0,
         starts_at__gt=now,
-        starts_at__lte=now + timedelta(days=MOST_REMINDER_DAYS),
+        starts_at__lte=now + timedelta(days=MOST_REMINDER_DAYS, hours=1),  # a day may have 25 hours
     )
     for occasion in soon:
         if jobs.stopping.is_set():
@@ -33,7 +33,8 @@ def _since(occasion: Occasion) -> datetime | None:
     starts_at = occasion.starts_at
     if starts_at is None or occasion.status != Occasion.Status.SCHEDULED or occasion.reminded_of == occasion.day:
         return None
-    since = starts_at - timedelta(days=occasion.reminder_days)
+    # Days of the clock on the wall: at the same hour, also where the clocks change in between.
+    since = timezone.localtime(starts_at) - timedelta(days=occasion.reminder_days)
     return since if since <= timezone.now() < starts_at else None
 
 

@@ -1,4 +1,4 @@
-"""Personal data of sign-ups and messages has an end date, and this keeps it (signups.md, "Retention").
+"""Personal data has an end date, and this keeps it (signups.md, "Retention"; docs/data-protection.md).
 
 Counts of sign-ups stay for ever.
 Safe to run again at any time: what is erased is not found again.
@@ -9,12 +9,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from contacts import keeping
-from contacts.keeping import NO_WORDS
-from corner import audit, jobs
+from corner import audit, forgetting, jobs
+from corner.mail import keeping as mail_keeping
+from corner.mail.keeping import NO_WORDS
 from corner.models import OutgoingEmail, SiteSettings
 from events.feedback_keeping import feedback_due, sum_up_due
 from events.holding import hold
@@ -34,16 +35,6 @@ def adults_due() -> QuerySet[ResponsibleAdult]:
 
 def signups_due() -> QuerySet[SignUp]:
     return SignUp.objects.filter(erase_after__lt=timezone.localdate(), anonymised_at=None)
-
-
-def mails_due() -> QuerySet[OutgoingEmail]:
-    """Mail of sign-ups and contact forms whose words nobody needs any more: it left, or will not, some time ago."""
-    before = timezone.now() - timedelta(days=SiteSettings.load().keep_mail_days)
-    ended = [OutgoingEmail.State.FAILED, OutgoingEmail.State.DROPPED]
-    return OutgoingEmail.objects.filter(
-        Q(state=OutgoingEmail.State.SENT, sent_at__lt=before) | Q(state__in=ended, created_at__lt=before),
-        Q(kind__startswith="signup.") | Q(kind__startswith="contact."),
-    ).exclude(**NO_WORDS)
 
 
 def messages_due() -> QuerySet[HostMessage]:
@@ -78,8 +69,10 @@ KINDS: dict[str, tuple[Callable[[], QuerySet], Callable[[], int]]] = {
     "signups": (signups_due, _erase_signups),
     "messages": (messages_due, lambda: messages_due().update(subject="", text="")),
     "contact_messages": (keeping.messages_due, lambda: keeping.erase(keeping.messages_due())),
-    "mails": (mails_due, lambda: mails_due().update(**NO_WORDS)),
+    "mails": (mail_keeping.mails_due, mail_keeping.erase_due),
     "feedback": (feedback_due, sum_up_due),
+    "people": (keeping.people_due, keeping.delete_people),
+    "pictures": (forgetting.pictures_due, forgetting.delete_pictures),
 }
 
 #: The entry in the audit that says what a run did, recorded with the site settings.

@@ -12,9 +12,11 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """Roles are made after `migrate`, once the last app has been told: by then every right is there."""
         from contacts.accounts import roles
+        from home import personal_data
         from home.roles import may_of
 
         roles.register(may_of)
+        personal_data.declare()
         *_others, last = (config for config in apps.get_app_configs() if config.models_module)
         post_migrate.connect(make_roles_after_migrating, sender=last, dispatch_uid="make_roles")
 

@@ -10,7 +10,7 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         from corner import related
         from corner.chosen import pointing_at
-        from library import checks, first_answers, searching  # noqa: F401  checks register themselves
+        from library import checks, first_answers, personal_data, searching  # noqa: F401  checks register themselves
         from library.models import RecommendationPage, ResourcePage
 
         related.register(
@@ -21,3 +21,4 @@ class LibraryConfig(AppConfig):
         )
         searching.make_findable()
         first_answers.connect()
+        personal_data.declare()

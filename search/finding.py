@@ -21,21 +21,26 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 from wagtail_localize.models import Translation
 
-from corner import searchable
+from corner import failures, searchable, troubles
+from corner.away import is_lost_connection
 from corner.languages.finished import unfinished
 from corner.languages.pages import open_to_all
 from corner.models import BasePage, Topic
 from corner.once import once_per_request
 from search.near import names, near_matches
 from search.partly import best, partly
+from search.patience import at_most
 from search.words import sought
 
 logger = logging.getLogger(__name__)
 
 #: The most that one search finds in one language. Who has more to choose from adds a word.
 LIMIT = 500
-#: Above so many entries, SQLite no longer sorts by relevance: it took 0.04 s for 2,000, 58 s for 100,000.
-SQLITE_SORTS_UP_TO = 2_000
+#: Up to so many entries everything found is sorted by relevance. SQLite took 0.04 s for 2,000 and 58 s for 100,000;
+#: PostgreSQL a second for 100,000, so there the newest that are found are sorted.
+SORTS_UP_TO = {"sqlite": 2_000, "postgresql": 20_000}
+#: Seconds that the index may take for one question in one language; then titles and first lines have to do.
+PATIENCE = 2.0
 #: Fewer than this, and near matches are looked for.
 FEW = 10
 
@@ -141,19 +146,31 @@ def _find_in(words: Sequence[str], locale_id: int, within: Q) -> Found:
     if not words:
         hits = [_hit(obj) for objects in lists for obj in _finished(objects[: LIMIT + 1], locale_id)]
         return Found(hits[:LIMIT], has_more=len(hits) > LIMIT)
-    try:
-        hits = [_hit(obj) for objects in lists for obj in _finished(_search(words, objects), locale_id)]
-        is_degraded = False
-    except DatabaseError:
-        # A damaged or missing index costs the search its depth, not the reader the page (design.md, rule 6).
-        logger.exception("The search index cannot be asked. Rebuild it: manage.py rebuild_modelsearch_index")
-        hits, is_degraded = [], True
+    hits, is_degraded = _searched(words, lists, locale_id)
     hits += [_hit(page) for page in _on_topic(words, lists[0], locale_id)]
     if len(hits) < FEW:
         near = (obj for objects in lists for obj in _finished(near_matches(words, objects), locale_id))
         hits += map(_hit, near)
     hits = _one_each(hits)
     return Found(hits[:LIMIT], has_more=len(hits) > LIMIT, is_degraded=is_degraded)
+
+
+def _searched(words: Sequence[str], lists: Sequence[QuerySet], locale_id: int) -> tuple[list[Hit], bool]:
+    """What the index finds in each of `lists`, and whether it could not be asked, or not in good time.
+
+    A damaged or missing index costs the search its depth, not the reader the page (design.md, rule 6).
+    """
+    try:
+        with at_most(PATIENCE):
+            found = [_search(words, objects) for objects in lists]
+    except DatabaseError as error:
+        if is_lost_connection(error):
+            raise  # it is not the index
+        troubles.note(troubles.Kind.SEARCH)
+        # Never its words, which may quote the question.
+        logger.error("The search index fails (manage.py rebuild_modelsearch_index): %s", failures.describe(error))
+        return [], True
+    return [_hit(obj) for objects in found for obj in _finished(objects, locale_id)], False
 
 
 def _on_topic(words: Sequence[str], pages: QuerySet[Page], locale_id: int) -> list[Page]:
@@ -215,19 +232,32 @@ def _finished(objects: Iterable[Any], locale_id: int) -> list[Any]:
 
 def _search(words: Sequence[str], objects: QuerySet) -> list[Any]:
     """At most LIMIT + 1 of `objects` that hold all words, by Wagtail's search; the best first."""
+    if IndexEntry.objects.count() <= SORTS_UP_TO[connection.vendor]:
+        return _by_relevance(words, objects)
+    found = _newest(words, objects)
+    if connection.vendor != "sqlite":
+        return _by_relevance(words, objects.filter(pk__in=[each.pk for each in found]))
+    if issubclass(objects.model, Page):  # unsorted; so at least what has the words in its title comes first
+        found = list({each.pk: each for each in [*_newest(words, objects, ["title"]), *found]}.values())
+    return found[: LIMIT + 1]
+
+
+def _by_relevance(words: Sequence[str], objects: QuerySet) -> list[Any]:
     # Wagtail wants every column of a filter in the model's search_fields, so the filters go into a subquery.
     candidates = objects.model._default_manager.filter(pk__in=objects.order_by().values("pk"))
-    are_pages = issubclass(objects.model, Page)
-    if are_pages:
+    if issubclass(objects.model, Page):
         candidates = candidates.only("pk", "content_type_id", "translation_key")
-    backend, text = get_search_backend(), " ".join(words)
-    if connection.vendor != "sqlite" or IndexEntry.objects.count() <= SQLITE_SORTS_UP_TO:
-        return list(backend.search(text, candidates)[: LIMIT + 1])
-    found = list(backend.search(text, candidates, order_by_relevance=False)[: LIMIT + 1])
-    if are_pages:  # unsorted; so at least what has the words in its title comes first
-        in_title = backend.search(text, candidates, fields=["title"], order_by_relevance=False)[: LIMIT + 1]
-        found = list({obj.pk: obj for obj in [*in_title, *found]}.values())[: LIMIT + 1]
-    return found
+    return list(get_search_backend().search(" ".join(words), candidates)[: LIMIT + 1])
+
+
+def _newest(words: Sequence[str], objects: QuerySet, fields: list[str] | None = None) -> list[Any]:
+    """At most LIMIT + 1 of `objects` that hold all words, the newest first: a database may stop as soon as it has them.
+
+    The index's condition is the subquery here, and not our filters: few hold a word, and nearly all are public.
+    """
+    everything = objects.model._default_manager.all()
+    holding = get_search_backend().search(" ".join(words), everything, fields=fields, order_by_relevance=False)
+    return list(objects.filter(pk__in=holding.get_queryset().order_by().values("pk")).order_by("-pk")[: LIMIT + 1])
 
 
 def _hit(obj: Any) -> Hit:

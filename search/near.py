@@ -66,9 +66,11 @@ def holds(text: str, word: str) -> bool:
     """Whether a folded text has a folded word, whole or with another ending; in Chinese, inside."""
     if is_chinese(word):
         return word in text
-    if word not in text and (len(word) < HEAD or word[:HEAD] not in text):
+    head = word[:HEAD]  # every form of it has that: of a long text, few words are looked at closely
+    if head not in text:
         return False
-    return any(word in (other, sought(other)) or are_forms_of_one_word(word, sought(other)) for other in words_in(text))
+    alike = (other for other in words_in(text) if head in other)
+    return any(word in (other, sought(other)) or are_forms_of_one_word(word, sought(other)) for other in alike)
 
 
 def names(name: str, words: Sequence[str]) -> bool:

@@ -11,10 +11,11 @@ class TechniquesConfig(AppConfig):
         from contacts.models import PersonPage
         from corner import related
         from corner.chosen import pointing_at
-        from techniques import searching
+        from techniques import personal_data, searching
         from techniques.models import TechniquePage
 
         related.register(
             PersonPage, _("Can help with"), 10, lambda target: pointing_at(TechniquePage, "who_can_help", target)
         )
         searching.make_findable()
+        personal_data.declare()

@@ -11,6 +11,7 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 
 from tests import baseline, migrated, network
 from tests.fixtures import search
@@ -31,6 +32,8 @@ def pytest_sessionstart(session):
     is_worker = hasattr(session.config, "workerinput")
     if not is_worker and "compile_catalogues" in get_commands():
         call_command("compile_catalogues", verbosity=0)
+        # Words that were asked for while Django started were looked up in catalogues that were not there yet.
+        translation_file_changed(sender=None, file_path=Path("django.mo"))
 
 
 def pytest_unconfigure(config):

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.contrib.messages import get_messages
@@ -62,11 +63,9 @@ class Answer:
         return self.status in (403, 404, 405) or (self.status == 302 and self.location == START)
 
 
-def knock(client, door, method, follow=True, sent=SENT, look=None):
-    """One request, and the one that it leads to, unless that is the start of the admin; undone afterwards.
-
-    `words` is all that came back: headers, what stands in the file of a spreadsheet, messages for the next page.
-    """
+@contextmanager
+def undone():
+    """A block of which nothing stays in the database. Gives the set of tables that it writes to, as it grows."""
     written = set()
 
     def watch(execute, sql, params, many, context):
@@ -74,8 +73,18 @@ def knock(client, door, method, follow=True, sent=SENT, look=None):
             written.add(re.search(r'"(\w+)"', sql)[1])
         return execute(sql, params, many, context)
 
-    cookies = client.cookies.copy()
     with transaction.atomic(), connection.execute_wrapper(watch):
+        yield written
+        transaction.set_rollback(True)
+
+
+def knock(client, door, method, follow=True, sent=SENT, look=None):
+    """One request, and the one that it leads to, unless that is the start of the admin; undone afterwards.
+
+    `words` is all that came back: headers, what stands in the file of a spreadsheet, messages for the next page.
+    """
+    cookies = client.cookies.copy()
+    with undone() as written:
         if method == "PUT":
             answer = client.put(door.address, "value=Changed", content_type="application/x-www-form-urlencoded")
         else:
@@ -88,7 +97,6 @@ def knock(client, door, method, follow=True, sent=SENT, look=None):
         said = [str(message) for message in get_messages(answer.wsgi_request)]
         said += [f"{name}: {value}" for name, value in answer.headers.items()]
         seen = look(written) if look else None
-        transaction.set_rollback(True)
     client.cookies = cookies  # behind one door they log out
     words = UNICODE_IN_JSON.sub(lambda found: chr(int(found[1], 16)), as_text(words)) + " ".join(said)
     return Answer(door, method, answer.status_code, location, words, frozenset(written), seen)

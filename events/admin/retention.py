@@ -24,6 +24,8 @@ LABELS = {
     "contact_messages": _("Messages to people and the network, and complaints"),
     "mails": _("Words and addresses of mails"),
     "feedback": _("Single answers of feedback: the sums stay"),
+    "people": _("Pages of people who took their consent back"),
+    "pictures": _("Pictures of people who took their consent back"),
 }
 
 

@@ -17,7 +17,7 @@ from events.admin.messages import WriteMessage
 from events.admin.needs import Needs, NeedsToCome
 from events.admin.occasion_list import Occasions
 from events.admin.one import HeldSignUp, OneSignUp
-from events.admin.person import Person
+from events.admin.person import Person, receipt
 from events.admin.retention import Retention
 from events.admin.telling import Tell
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path("sign-ups/mail/<int:email_id>/again/", try_again, name="events_mail_again"),
     path("sign-ups/needs/", NeedsToCome.as_view(), name="events_all_needs"),
     path("sign-ups/person/", Person.as_view(), name="events_person"),
+    path("sign-ups/person/receipts/<int:receipt_id>/", receipt, name="events_receipt"),
     path("sign-ups/retention/", Retention.as_view(), name="events_retention"),
     path("sign-ups/<int:occasion_id>/", OneOccasion.as_view(), name="events_occasion"),
     re_path(r"^sign-ups/(?P<occasion_id>\d{1,18})/sign-ups\.(?P<kind>csv|xlsx)$", download, name="events_download"),

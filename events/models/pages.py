@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from corner.admin.advice_rules import NO_HOST, Rule
+from corner.admin.advice_rules import LEAVES_TOO_SOON, NO_HOST, Rule
 from corner.admin.folded import FoldedPanel
 from corner.blocks.registry import body_blocks
 from corner.blocks.rows import ProgrammeLineBlock
@@ -449,8 +450,13 @@ class EventPage(SignUpRoutes, BasePage):  # type: ignore[django-manager-missing]
         return super().needs_second_reading or self.under_18s_invited
 
     def advice(self) -> Iterable[tuple[str, Rule]]:
-        """To name a host. Not demanded: each host is shown as a person, and nobody is shown without consent."""
-        return [] if self.hosts.exists() or self.not_recorded else [("hosts", NO_HOST)]
+        """To name a host (not demanded: nobody is shown without consent), and to stay until the last date is over."""
+        if not self.not_recorded and not self.hosts.exists():
+            yield "hosts", NO_HOST
+        if self.expire_at and any(
+            row.status != Occasion.Status.CANCELLED and row.day >= localdate(self.expire_at) for row in self.dates.all()
+        ):
+            yield "", LEAVES_TOO_SOON
 
     def may_stay_empty(self) -> set[str]:
         """Of an old event, what was planned may not be recorded."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from corner.encrypted import EncryptedTextField
 from events.models.occasion import Occasion, Places
 
 
@@ -194,13 +195,13 @@ class AccessNeed(models.Model):
 
     signup = models.ForeignKey(SignUp, on_delete=models.CASCADE, related_name="access_needs")
     #: The question's id on the page, or the name of a need that is asked on every sign-up.
-    question = models.CharField(max_length=60)
-    asked = models.CharField(max_length=200, help_text="The question in the source language, as it was then.")
-    answer = models.TextField(max_length=2000)
+    question = EncryptedTextField(max_length=60, findable=True)
+    asked = EncryptedTextField(max_length=200, help_text="The question in the source language, as it was then.")
+    answer = EncryptedTextField(max_length=2000)
     erase_after = models.DateField()
     #: Empty until somebody of the team has answered.
     reply = models.CharField(max_length=12, choices=Reply.choices, blank=True)
-    reply_words = models.TextField(max_length=500, blank=True, help_text="What the person was told.")
+    reply_words = EncryptedTextField(max_length=500, blank=True, help_text="What the person was told.")
     replied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

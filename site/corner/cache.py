@@ -15,10 +15,14 @@ from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
+from corner.sealed import SealedClient
+
 logger = logging.getLogger(__name__)
 
 #: Seconds in which a cache that just failed is not asked: one hanging cache must not cost every look-up a time-out.
 REST = 10
+#: Seconds. A cache server that takes so long for one answer helps nobody, and is left alone as one that fails.
+SLOW = 0.25
 #: Seconds between two lines in the log.
 SAY_AGAIN = 60
 
@@ -27,6 +31,10 @@ OPTIONS = {"socket_connect_timeout": 0.3, "socket_timeout": 0.5}
 
 #: What reading a value raises that another release of the site has written.
 UNREADABLE = (pickle.UnpicklingError, AttributeError, ImportError, EOFError, IndexError, TypeError, ValueError)
+
+
+class TooSlow(Exception):
+    """It answered, but later than is of use."""
 
 
 @dataclass
@@ -62,6 +70,9 @@ class FailSafe(BaseCache):
             return otherwise
 
     def _fails(self, error: Exception) -> None:
+        from corner import troubles  # its rows are a model, and caches are made before models are
+
+        troubles.note(troubles.Kind.CACHE)
         self.trouble.rests_until = time.monotonic() + REST
         self._say("The cache fails (%s). Pages are made without it.", error)
 
@@ -74,20 +85,29 @@ class FailSafe(BaseCache):
 
 
 class FailSafeRedisCache(FailSafe, RedisCache):
-    """Django's Redis cache, fail-safe."""
+    """Django's Redis cache, fail-safe. It reads nothing that the site has not written (corner/sealed.py)."""
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, {**params, "OPTIONS": {**OPTIONS, **params.get("OPTIONS", {})}})
+        self._class = SealedClient
         self.trouble = _troubles[str(server)]
+
+    def _or(self, otherwise: Any, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Also `otherwise` when the server sends what no such server sends."""
+        began = time.monotonic()
+        try:
+            return super()._or(otherwise, act, *args, **kwargs)
+        except UNREADABLE:
+            return otherwise
+        finally:
+            if not self.rests and time.monotonic() - began > SLOW:
+                self._fails(TooSlow())
 
     def add(self, *args: Any, **kwargs: Any) -> bool:
         return self._or(False, super().add, *args, **kwargs)
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        try:
-            return self._or(default, super().get, key, default, version)
-        except UNREADABLE:
-            return default
+        return self._or(default, super().get, key, default, version)
 
     def set(self, *args: Any, **kwargs: Any) -> None:
         self._or(None, super().set, *args, **kwargs)
@@ -99,10 +119,7 @@ class FailSafeRedisCache(FailSafe, RedisCache):
         return self._or(False, super().delete, *args, **kwargs)
 
     def get_many(self, *args: Any, **kwargs: Any) -> dict:
-        try:
-            return self._or({}, super().get_many, *args, **kwargs)
-        except UNREADABLE:
-            return {}
+        return self._or({}, super().get_many, *args, **kwargs)
 
     def has_key(self, *args: Any, **kwargs: Any) -> bool:
         return self._or(False, super().has_key, *args, **kwargs)

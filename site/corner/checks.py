@@ -4,18 +4,25 @@ Only with `--deploy` is the database looked into, where it says who is responsib
 `migrate` there is nothing to look into, which is said and is no fault.
 """
 
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Warning, register
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error as DatabaseTrouble
 from django.db import connection
+from django.db.models import Max
+from django.http.request import validate_host
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.utils import timezone
 
 from corner.mail import kinds
 
+#: The worker looks every few seconds, and its longest job takes minutes.
+WORKER_SILENT_FOR = timedelta(minutes=30)
 # Mail that these take never reaches anybody.
 NOT_REAL_MAIL = ("console", "filebased", "dummy", "locmem", "corner.mail.files")
 
@@ -114,6 +121,88 @@ def people_can_ring(**kwargs: Any) -> list[CheckMessage]:
             id="corner.W007",
         )
     ]
+
+
+@register(deploy=True)
+def the_parts_fit_together(**kwargs: Any) -> list[CheckMessage]:
+    """Each setting is right by itself, and two of them together mean something that nobody wants."""
+    found: list[CheckMessage] = []
+    storage: dict[str, Any] = settings.STORAGES["default"]
+    public = str(storage.get("OPTIONS", {}).get("public_endpoint", ""))
+    if _has_store() and "Redis" not in settings.CACHES["default"]["BACKEND"]:
+        found.append(
+            Warning(
+                "Uploaded files are in a store for several machines, but the cache is on this one: a web server on "
+                "another machine would go on showing what was changed here.",
+                hint="Set CACHE_URL to Valkey or Redis, such as redis://cache:6379/0.",
+                id="corner.W008",
+            )
+        )
+    if _has_store() and connection.vendor == "sqlite":
+        found.append(
+            Warning(
+                "Uploaded files are in a store for several machines, but the database is a file on this one.",
+                hint="For one machine, leave S3_BUCKET out. For several, set DATABASE_URL to PostgreSQL.",
+                id="corner.W009",
+            )
+        )
+    if _has_store() and public.startswith("http://"):
+        found.append(
+            Warning(
+                "Browsers are sent to the store of uploaded files without TLS, and will not show its pictures.",
+                hint="Set S3_PUBLIC_ENDPOINT_URL to the https address at which browsers reach the store.",
+                id="corner.W010",
+            )
+        )
+    return found
+
+
+@register(deploy=True)
+def links_in_mail_lead_here(**kwargs: Any) -> list[CheckMessage]:
+    """What SITE_URL says goes into mails that cannot be called back."""
+    parts = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    if not validate_host(parts.hostname or "", settings.ALLOWED_HOSTS):
+        return [
+            Error(
+                f"Links in mail begin with {settings.WAGTAILADMIN_BASE_URL}, a name the site does not answer to.",
+                hint=f"Add {parts.hostname} to ALLOWED_HOSTS, or correct SITE_URL.",
+                id="corner.E011",
+            )
+        ]
+    if parts.scheme != "https":
+        return [
+            Warning(
+                f"Links in mail begin with {settings.WAGTAILADMIN_BASE_URL}: secret links would travel in the open.",
+                hint="Write SITE_URL with https.",
+                id="corner.W012",
+            )
+        ]
+    return []
+
+
+@register(deploy=True)
+def the_worker_runs(**kwargs: Any) -> list[CheckMessage]:
+    """Without it no mail leaves and nothing is erased when its time has come; pages look as ever."""
+    from corner.models import JobRun
+
+    try:
+        last = JobRun.objects.aggregate(last=Max("last_started"))["last"]
+    except DatabaseTrouble:
+        return []  # which `somebody_is_responsible` tells
+    if last and last > timezone.now() - WORKER_SILENT_FOR:
+        return []
+    since = f"since {timezone.localtime(last):%-d %B %Y, %H:%M}" if last else "yet"
+    return [
+        Warning(
+            f"The worker has not run {since}: no mail leaves, and nothing is published or erased at its time.",
+            hint="Start `python manage.py work` beside the web server, and have it started again when it ends.",
+            id="corner.W013",
+        )
+    ]
+
+
+def _has_store() -> bool:
+    return str(settings.STORAGES["default"]["BACKEND"]).endswith(".MediaStore")
 
 
 def _not_looked_up() -> CheckMessage:

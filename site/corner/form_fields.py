@@ -74,6 +74,15 @@ class PhoneField(LineField):
             raise forms.ValidationError(_("This phone number does not look right. Use digits, such as 023 8000 0000"))
 
 
+class SeveralField(forms.MultipleChoiceField):
+    """Several of some choices. What comes twice, which no browser sends, is chosen once."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(super().to_python(value)))
+
+
 class NumberField(LineField):
     """A whole number between two limits, cleaned to its digits.
 

@@ -1,10 +1,14 @@
-"""Security headers of every answer (safety.md, "Headers")."""
+"""Security headers of every answer (safety.md, "Headers"). docs/threat-model.md says what each is for.
+
+This is the outermost middleware: whatever answers below it, and whatever fails there, leaves with all of them.
+"""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
+from django.middleware.security import SecurityMiddleware
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
@@ -13,16 +17,29 @@ from corner.languages.addresses import without_prefix
 #: Below it, in every language, stand addresses that only one person may know (`corner.links`).
 PERSONAL_ADDRESSES = "sign-ups/"
 
+ALWAYS = {
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+        "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+    ),
+}
+
 
 def _media_host() -> str:
     """The one other host that pictures and recordings may come from: the site's own object store, if it has one."""
-    storage: dict[str, Any] = settings.STORAGES["default"]
-    options = storage.get("OPTIONS", {})
-    if host := options.get("custom_domain"):
-        return f" {options.get('url_protocol', 'https:')}//{host}"
-    if endpoint := options.get("endpoint_url"):
-        return f" {endpoint}"
-    return ""
+    origins: list[str] = default_storage.origins() if hasattr(default_storage, "origins") else []
+    return "".join(f" {origin}" for origin in origins)
+
+
+def _told_to() -> str:
+    """Where browsers tell of what the policy stopped (`corner.policy_reports`).
+
+    Not `report-to`: every browser knows this one, and Chromium, which leaves it out where it finds the newer one, told
+    us nothing then on this machine, where there is no TLS.
+    """
+    return f"report-uri {reverse('policy_reports_receive')}"
 
 
 def public_policy() -> str:
@@ -31,7 +48,7 @@ def public_policy() -> str:
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; "
         f"img-src 'self' data:{media}; media-src 'self'{media}; font-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'self'; object-src 'none'"
+        f"form-action 'self'; base-uri 'none'; frame-ancestors 'self'; object-src 'none'; {_told_to()}"
     )
 
 
@@ -41,35 +58,41 @@ def admin_policy() -> str:
     return (
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
         f"img-src 'self' data: blob:{media}; media-src 'self'{media}; font-src 'self' data:; connect-src 'self'; "
-        "frame-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'self'; object-src 'none'"
+        "frame-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'self'; object-src 'none'; "
+        f"{_told_to()}"
     )
 
 
-class SecurityHeaders:
-    """Adds the headers that Django's SecurityMiddleware does not, and a Cache-Control where a view set none."""
+class SecurityHeaders(SecurityMiddleware):
+    """Every security header, and a Cache-Control where a view set none.
+
+    Django's own middleware stands below, and leads to https. When it fails itself (a host that is not ours), its answer
+    lacks its headers; so they are added here, by its own rules, where they are not there yet.
+    """
+
+    async_capable = False
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+        super().__init__(get_response)
+        self.below = get_response
         self.admin = reverse("wagtailadmin_home")
         self.public_policy = public_policy()
         self.admin_policy = admin_policy()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        response = self.below(request)
         in_admin = request.path.startswith(self.admin)
         headers = response.headers
         headers.setdefault("Content-Security-Policy", self.admin_policy if in_admin else self.public_policy)
-        headers.setdefault("X-Frame-Options", "SAMEORIGIN")
-        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
-        )
+        for name, value in ALWAYS.items():
+            headers.setdefault(name, value)
         if without_prefix(request.path).startswith(f"/{PERSONAL_ADDRESSES}"):
             _keep_secret(response)
         if not response.has_header("Cache-Control"):
-            personal = in_admin or bool(response.cookies)
+            # Whoever has a session may be shown what others may not: a document of a private collection, say.
+            personal = in_admin or bool(response.cookies) or settings.SESSION_COOKIE_NAME in request.COOKIES
             patch_cache_control(response, **({"private": True, "no_store": True} if personal else {"no_cache": True}))
-        return response
+        return self.process_response(request, response)
 
 
 def _keep_secret(response: HttpResponse) -> None:

@@ -1,23 +1,13 @@
 """Whether this process lives, and whether it can do its work; for whatever restarts it or sends it visitors."""
 
-from django.db import DEFAULT_DB_ALIAS, Error, connections
-from django.db.migrations.executor import MigrationExecutor
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from corner.models import JobRun
-
-_migrations_seen = False
-
-
-def _migrations_are_applied() -> bool:
-    """Whether the database has every migration of this code. Once it has, it is not asked again: it takes a while."""
-    global _migrations_seen
-    if not _migrations_seen:
-        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
-        _migrations_seen = not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return _migrations_seen
+from corner import __version__
+from corner.watching import state
 
 
 @never_cache
@@ -30,18 +20,25 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers and is migrated, else 503. The cache and the object store are not asked.
+    """200 when the database answers and is migrated, else 503, within two seconds.
 
-    `jobs` shows when each of the worker's jobs last went well (UTC), for whoever watches; it does not decide.
+    All else is only told, for whoever watches (docs/watching.md): with the worker, the mail server, the cache or the
+    object store away, visitors are still served. Moments are UTC; nothing names anybody.
     """
-    found: dict = {"database": False, "migrations": False, "jobs": {}}
-    try:
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.execute("SELECT 1")
-        found["database"] = True
-        found["migrations"] = _migrations_are_applied()
-        if found["migrations"]:
-            found["jobs"] = dict(JobRun.objects.order_by("name").values_list("name", "last_success"))
-    except Error:
-        pass
-    return JsonResponse(found, status=200 if found["database"] and found["migrations"] else 503)
+    found = state.find_soon()
+    is_ready = found is not None and found.is_migrated
+    answer: dict[str, Any] = {"database": found is not None, "migrations": is_ready}
+    if found and is_ready:
+        answer |= {
+            "version": __version__,
+            "worker": "late" if found.worker_is_late else "ok",
+            "outbox": {
+                "waiting": found.outbox.waiting,
+                "oldest_due_seconds": found.outbox.oldest_due,
+                "failed": found.outbox.by_state.get("failed", 0),
+            },
+            "failing": [run.name for run in found.jobs if run.failing_since],
+            "troubles": found.troubles,
+            "jobs": {run.name: run.last_success for run in found.jobs},
+        }
+    return JsonResponse(answer, status=200 if is_ready else 503)

@@ -4,10 +4,14 @@ The store itself, when it is one across the network, is `corner.object_store`; `
 """
 
 import logging
+import os
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import FileSystemStorage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -39,6 +43,21 @@ def picture_file(request: HttpRequest, path: str) -> HttpResponseBase:
         return serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))
     except (OSError, SuspiciousFileOperation) as error:  # a name too long for the disk, a way out of the folder
         raise Http404 from error
+
+
+class MediaFolder(FileSystemStorage):
+    """Uploaded files on this machine's disk. One that could not be written to its end does not stay."""
+
+    def _save(self, name: str, content: Any) -> str:
+        path = self.path(name)
+        was_there = os.path.exists(path)  # then Django takes another name, and this one is somebody else's
+        try:
+            return super()._save(name, content)  # type: ignore[misc]  # left out of stubs
+        except OSError:
+            if not was_there:
+                with suppress(OSError):
+                    os.remove(path)
+            raise
 
 
 class StoreAwayPage:

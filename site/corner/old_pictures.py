@@ -16,8 +16,9 @@ logger = logging.getLogger(__name__)
 
 def clean_old_pictures() -> None:
     """The worker's job. Ends quietly when the store cannot be reached, and goes on at its next turn."""
+    is_over = jobs.turn()
     for picture in Picture.objects.filter(is_clean=False).order_by("pk").iterator():
-        if jobs.stopping.is_set():
+        if is_over():
             return
         try:
             _clean(picture)

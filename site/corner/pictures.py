@@ -196,10 +196,10 @@ def mend() -> None:
 
     Ends quietly when the store cannot be reached, and tries again at its next turn.
     """
-    image_type = ContentType.objects.get_for_model(get_image_model())
+    image_type, is_over = ContentType.objects.get_for_model(get_image_model()), jobs.turn()
     try:
         for image in _images(ReferenceIndex.objects.filter(to_content_type=image_type)):
-            if jobs.stopping.is_set():
+            if is_over():
                 return
             make_files(image)
     except StoreAway as error:

@@ -12,6 +12,8 @@ from corner.accounts.doors import to_forgotten_password, to_sign_in
 from corner.headers import PERSONAL_ADDRESSES
 from corner.languages.sitemap import sitemap
 from corner.patterns.views import pattern
+from corner.policy_reports.receiving import receive
+from corner.watching.metrics import metrics
 from exchange.api import api
 from exchange.views import data_page
 
@@ -22,11 +24,14 @@ urlpatterns = [
     # Before Wagtail's own: each of these would let somebody in with a password alone.
     path("admin/login/", to_sign_in),
     path("admin/password_reset/", to_forgotten_password),
+    path("admin/failwhale/", errors.page_not_found),  # Wagtail's own error on purpose, for all who are signed in
     path("accounts/", include("corner.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("policy-reports/", receive, name="policy_reports_receive"),
     path("health/live/", health.live, name="health_live"),
     path("health/ready/", health.ready, name="health_ready"),
+    path("metrics/", metrics, name="metrics"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
@@ -42,7 +47,7 @@ urlpatterns = [
         path(PERSONAL_ADDRESSES, include("events.urls")),
         path("_util/login/", to_sign_in),  # Wagtail's, for pages that only some may read
         # Calendar files, news feeds and citations below pages: Wagtail's own pattern takes no dot.
-        re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ics|rss|bib|ris))/?$", wagtail_serve),
+        re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ics|rss|bib|ris))/?$", wagtail_serve, name="page_file"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

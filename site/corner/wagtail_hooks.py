@@ -17,8 +17,9 @@ from wagtail.models import Page
 
 from corner import safety_nets, undo
 from corner.accounts.panel import HowYouSignIn
-from corner.admin import approvals, checked, first_steps, home, menus, own_steps
+from corner.admin import approvals, checked, first_steps, home, jobs, menus, own_steps
 from corner.admin.checker import use_our_checks
+from corner.documents import by_link
 from corner.languages import po_view
 from corner.languages.board_panel import add_panel
 from corner.languages.board_shared_view import SharedBoard
@@ -28,6 +29,7 @@ from corner.languages.checking_view import check_translation, may_check
 from corner.languages.guard import send_to_own_language
 from corner.languages.translators import pages_to_see
 from corner.pictures_report import PicturesReport, PicturesReportItem
+from corner.policy_reports.view import PolicyReports, PolicyReportsItem
 from corner.print_style import print_style
 from corner.reviews_view import Reviews
 from corner.reviews_view import add_panel as add_reviews
@@ -42,6 +44,10 @@ def serve_in_own_language(page: Page, request: HttpRequest, serve_args: Any, ser
     return send_to_own_language(page, request)
 
 
+# After Wagtail's own, which asks whether this reader may have it.
+hooks.register("before_serve_document", by_link, order=100)
+
+
 @hooks.register("construct_translated_pages_to_cascade_actions")
 def take_translations_along(pages: list[Page], action: str) -> dict[Page, Any]:
     return translations_to_take_along(pages, action)
@@ -53,6 +59,7 @@ def offer_readable_pages(pages: QuerySet, request: HttpRequest) -> QuerySet:
 
 
 hooks.register("construct_homepage_panels", add_overdue)
+hooks.register("construct_homepage_panels", jobs.add_panel)
 
 
 @hooks.register("register_log_actions")
@@ -100,7 +107,7 @@ hooks.register("construct_homepage_panels", home.tidy, order=1000)  # after ever
 hooks.register("construct_homepage_summary_items", home.leave_out_numbers, order=1000)
 hooks.register("construct_main_menu", menus.put_in_order)
 hooks.register("construct_reports_menu", menus.leave_reports_that_help)
-hooks.register("construct_help_menu", menus.leave_out_news_of_wagtail)
+hooks.register("construct_help_menu", menus.leave_out_help_with_wagtail)
 first_steps.register(own_steps.steps)
 
 
@@ -184,9 +191,27 @@ def addresses_of_who_did_what() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def addresses_of_policy_reports() -> list[URLPattern]:
+    return [
+        path("policy-reports/", PolicyReports.as_view(), name="policy_reports"),
+        path("policy-reports/results/", PolicyReports.as_view(results_only=True), name="policy_reports_results"),
+    ]
+
+
 @hooks.register("register_reports_menu_item")
 def pictures_report_item() -> MenuItem:
     return PicturesReportItem(_("Pictures to look at"), reverse("pictures_report"), icon_name="image", order=110)
+
+
+@hooks.register("register_admin_urls")
+def address_of_jobs() -> list[URLPattern]:
+    return [path("jobs/", jobs.Jobs.as_view(), name="jobs")]
+
+
+@hooks.register("register_reports_menu_item")
+def jobs_item() -> MenuItem:
+    return jobs.JobsItem(jobs.Jobs.page_title, reverse("jobs"), icon_name="cogs", order=60)
 
 
 @hooks.register("insert_global_admin_css")
@@ -197,6 +222,12 @@ def ask_about_consent_only_where_needed() -> SafeString:
 @hooks.register("register_reports_menu_item")
 def who_did_what_item() -> MenuItem:
     return WhoDidWhatItem(_("Who did what"), reverse("who_did_what"), icon_name="history", order=50)
+
+
+@hooks.register("register_reports_menu_item")
+def policy_reports_item() -> MenuItem:
+    words = _("What the security policy stopped")
+    return PolicyReportsItem(words, reverse("policy_reports"), icon_name="warning", order=9020)
 
 
 hooks.register("register_account_settings_panel", HowYouSignIn)

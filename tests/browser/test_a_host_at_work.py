@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 from events.models import AccessNeed, Occasion, SignUp
 from tools.guests import date_with_guests, may_see_needs
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 
 @pytest.fixture(scope="module")
 def host(living_site):

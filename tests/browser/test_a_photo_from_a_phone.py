@@ -12,6 +12,8 @@ from corner.models import ConsentRecord, Picture
 from events.models import EventPage
 from tests.pictures.photos import SECRETS, iptc, told, what_it_tells
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 MEGABYTE = 1024 * 1024
 
 

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.screens import PHONE
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 TITLE = "World café: who decides where money goes?"
 
 

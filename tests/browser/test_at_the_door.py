@@ -13,6 +13,8 @@ from events.requests import Person, SignUpRequest
 from events.signing_up import sign_up
 from tests.browser.screens import PHONE, sideways
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 
 @pytest.fixture
 def today(living_site):

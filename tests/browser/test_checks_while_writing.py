@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from library.models import InformationPage
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 LONG = "We met in the hall on a cold day and everybody who came brought something warm to eat and to drink for all."
 
 #: Wagtail writes what it found to the console as an error, which here it is not.

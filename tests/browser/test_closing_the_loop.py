@@ -6,6 +6,8 @@ from wagtail.models import Locale
 
 from events.models import Agreement, EventPage
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 SAID = "We want seats in the shade by the river."
 REASON = "The bank is too soft to build on. We ask for seats by the path instead."
 

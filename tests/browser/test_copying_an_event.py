@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from events.models import EventDate, EventPage
 from tests.browser.page_form import press_more_action
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 
 @pytest.fixture
 def last_month(living_site):

@@ -7,6 +7,8 @@ from casestudies.models import CaseStudyPage
 from tests.browser.screens import PHONE, sideways
 from tests.fixtures.site import translate
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 STUDY = "/case-studies/teenage-girls-and-parks/"
 LINES = [
     "We asked girls about parks.",

@@ -40,7 +40,7 @@ def test_a_new_case_study_with_a_picture_is_published_and_appears(sign_in, visit
     page.locator("[name=impact]").select_option("yes")
 
     open_panel(page, "picture")
-    page.get_by_role("button", name="Choose an image").click()
+    page.get_by_role("button", name="Choose a picture").click()
     window = page.locator(".modal")
     window.get_by_role("tab", name="Upload").click()
     window.locator("input[type=file]").set_input_files(picture)

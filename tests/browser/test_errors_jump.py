@@ -8,6 +8,8 @@ from events.models import EventIndexPage
 from tests.browser.page_form import press_more_action
 from tests.browser.screens import ADMIN, PHONE
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 
 @pytest.fixture
 def new_event(sign_in):

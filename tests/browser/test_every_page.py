@@ -230,10 +230,10 @@ def look_at(page, language):
 
 
 def in_both_directions(kinds):
-    """Each kind of page in both directions of writing; three of four of these only in the long run, which CI runs
+    """Each kind of page in both directions of writing; seven of eight of these only in the long run, which CI runs
     too: all of them take minutes."""
     for (number, kind), (turn, language) in itertools.product(enumerate(kinds), enumerate(LANGUAGES)):
-        yield pytest.param(kind, language, marks=[pytest.mark.long] if (number + 2 * turn) % 4 else [])
+        yield pytest.param(kind, language, marks=[pytest.mark.long] if (number + 4 * turn) % 8 else [])
 
 
 def test_every_screen_in_every_scheme_is_shared_out():

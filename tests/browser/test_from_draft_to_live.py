@@ -13,6 +13,8 @@ from home.management.commands.development_logins import password_of
 from tests.browser.page_form import press_more_action
 from tests.browser.screens import ADMIN
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 TITLE = "Seeds to swap in the yard"
 
 

@@ -8,6 +8,8 @@ from corner.models import ConsentRecord
 from home.starter.put import get_page
 from tests.fixtures.site import publish
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 PHONE = {"width": 390, "height": 844}
 
 

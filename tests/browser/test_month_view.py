@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from events.models import Occasion
 from tests.browser.screens import DESKTOP, PHONE, sideways
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 SHEET = "main table.sheet"
 
 

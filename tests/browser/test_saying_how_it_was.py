@@ -14,6 +14,8 @@ from tests.browser.screens import ADMIN, PHONE, sideways
 from tests.browser.test_every_page import LANGUAGES, look_at
 from tests.fixtures.site import translate
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 CODES = {"en": "en-gb", "ar": "ar"}
 
 

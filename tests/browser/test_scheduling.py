@@ -12,6 +12,8 @@ from wagtail.models import Locale, Page
 from library.models import InformationPage
 from tests.browser.page_form import press_more_action
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 #: How staff type a time.
 TYPED = "%Y-%m-%d %H:%M"
 

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.screens import PHONE, sideways
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 PAGE = "/about/recommendations/show-what-changed/"
 STATEMENT = "If we cannot do a thing, we say why."
 

@@ -17,6 +17,8 @@ from playwright.sync_api import expect
 from corner.accounts import invitations
 from tests.browser.screens import DESKTOP, PHONE, sideways
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 PASSWORD = "three odd words"
 
 
@@ -45,6 +47,7 @@ def nadia(as_in_production):
 def look_at(page):
     """axe in both schemes and at both widths; gives what is wrong."""
     found = []
+    page.locator("h1").first.wait_for()  # a press returns before the next page is there
     page.evaluate(AXE_SCRIPT)
     for scheme in ("light", "dark"):
         for name, screen in (("phone", PHONE), ("desk", DESKTOP)):

@@ -11,6 +11,8 @@ from wagtail.models import Page
 from tests.browser.screens import PHONE, sideways
 from tests.fixtures.site import publish
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 
 @pytest.fixture(scope="module")
 def in_half_an_hour(living_site):

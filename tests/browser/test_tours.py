@@ -9,6 +9,8 @@ from home.guide.tasks import get_task
 from tests.browser.screens import PHONE, sideways
 from tools.guests import date_with_guests, may_see_needs
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 DESK = {"width": 1280, "height": 900}
 DOES = {"next": "Next", "back": "Back", "stop": "Stop the tour", "go": "Go to it"}
 

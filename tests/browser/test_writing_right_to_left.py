@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 from corner.models import Topic
 from events.models import EventPage
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 # What is read first stands on the right, and the full stop, which has no direction of its own, on the left.
 ENDS = """element => {
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);

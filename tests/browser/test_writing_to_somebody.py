@@ -12,6 +12,8 @@ from tests.browser.screens import PHONE, sideways
 from tests.browser.words import words_in
 from tests.fixtures.site import translate
 
+pytestmark = pytest.mark.long  # CI runs these too; see CONTRIBUTING.md
+
 
 @pytest.fixture
 def arabic_lucy(living_site):

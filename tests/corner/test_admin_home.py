@@ -158,7 +158,7 @@ def test_wagtails_own_lists_of_the_same_are_gone(see, make_user, send):
     writer = make_user("wanda", groups=["Editors"])
     send(writer, "Come by bus")
     html = see(writer)
-    assert "Your pages and snippets in a workflow" not in html
+    assert "Your pages and items in a workflow" not in html
     assert "w-summary" not in html, "the numbers of pages, pictures and documents"
 
 

@@ -82,4 +82,10 @@ def test_a_translator_has_the_board_and_the_own_pages(menu, make_user, polish_ho
 
 def test_nobody_reads_words_of_wagtail(menu, administrator, staff):
     for user in (administrator, staff):
-        assert not {"Snippets", "Images", "Import"} & set(menu(user))
+        assert not {"Snippets", "Items", "Images", "Import"} & set(menu(user))
+
+
+def test_help_holds_what_helps_here(menu, administrator, staff):
+    """Wagtail's news and manual, on another site, would put a number beside the word until they are opened."""
+    assert menu(staff, inside="Help") == ["Shortcuts"]
+    assert len(menu(administrator, inside="Help")) == 3

@@ -1,6 +1,8 @@
 """What staff are advised while they write: worth a look, and never a reason not to publish."""
 
+from datetime import datetime, time, timedelta
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.base import ContentFile
@@ -44,6 +46,21 @@ def test_a_link_that_says_nothing(make_information_page, text):
     page = make_information_page(body=paragraph(f'Go <a href="https://example.org">{text}</a> for it.'))
     assert len(said(page)) == 1
     assert str(rules.VAGUE_LINK.name) in said(page)[0]
+
+
+@pytest.mark.parametrize(
+    ("leaves_after", "status", "is_said"),
+    [(-1, "scheduled", True), (0, "scheduled", True), (1, "scheduled", False), (-1, "cancelled", False)],
+)
+def test_an_event_that_leaves_before_it_is_over(make_event, make_person, leaves_after, status, is_said):
+    """People who signed up would find no page, and by hand it is asked first; a set time asks nobody."""
+    page = make_event()
+    page.hosts.add(make_person())
+    [row] = page.dates.all()
+    row.status = status
+    noon = datetime.combine(row.day, time(12), tzinfo=ZoneInfo("Europe/London"))
+    page.dates, page.expire_at = [row], noon + timedelta(days=leaves_after)
+    assert any(str(rules.LEAVES_TOO_SOON.name) in each for each in said(page)) is is_said
 
 
 def test_an_event_without_a_host(make_event, make_person):

@@ -157,3 +157,66 @@ def test_production_with_mail_into_the_console_is_refused(tmp_path):
     checked = check_production(tmp_path, EMAIL_URL="consolemail://")
     assert checked.returncode == 1
     assert "confirmations would reach nobody" in checked.stderr
+
+
+# --- What does not fit together -------------------------------------------------------------------------------------
+
+
+def store(public="https://objects.example.org"):
+    return {"default": {"BACKEND": "corner.object_store.MediaStore", "OPTIONS": {"public_endpoint": public}}}
+
+
+@pytest.mark.django_db
+def test_a_store_for_several_machines_wants_a_cache_for_several(settings):
+    settings.STORAGES = {**settings.STORAGES, **store()}
+    found = {message.id: message for message in checks.the_parts_fit_together()}
+    assert "CACHE_URL" in found["corner.W008"].hint
+    settings.CACHES = {"default": {"BACKEND": "corner.cache.FailSafeRedisCache", "LOCATION": "redis://cache"}}
+    assert "corner.W008" not in {message.id for message in checks.the_parts_fit_together()}
+
+
+def test_a_store_for_several_machines_wants_a_database_for_several(settings, monkeypatch):
+    settings.STORAGES = {**settings.STORAGES, **store()}
+    for vendor, said in (("sqlite", True), ("postgresql", False)):
+        monkeypatch.setattr(checks, "connection", type("Connection", (), {"vendor": vendor}))
+        assert ("corner.W009" in {message.id for message in checks.the_parts_fit_together()}) is said
+
+
+def test_browsers_are_not_sent_to_a_store_without_tls(settings):
+    settings.STORAGES = {**settings.STORAGES, **store("http://store:8333")}
+    found = {message.id: message for message in checks.the_parts_fit_together()}
+    assert "S3_PUBLIC_ENDPOINT_URL" in found["corner.W010"].hint
+
+
+def test_one_machine_wants_none_of_this():
+    assert checks.the_parts_fit_together() == []
+
+
+@pytest.mark.parametrize(
+    ("address", "hosts", "said"),
+    [
+        ("https://corner.example.org", ["corner.example.org"], []),
+        ("https://corner.example.org", [".example.org"], []),
+        ("https://corner.example.org", ["other.example.org"], ["corner.E011"]),
+        ("http://corner.example.org", ["corner.example.org"], ["corner.W012"]),
+    ],
+)
+def test_links_in_mail_lead_to_the_site(settings, address, hosts, said):
+    settings.WAGTAILADMIN_BASE_URL, settings.ALLOWED_HOSTS = address, hosts
+    assert [message.id for message in checks.links_in_mail_lead_here()] == said
+
+
+@pytest.mark.django_db
+def test_a_worker_that_does_not_run_is_missed():
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from corner.models import JobRun
+
+    assert "has not run yet" in checks.the_worker_runs()[0].msg
+    run = JobRun.objects.create(name="send-mail", last_started=timezone.now() - timedelta(hours=2))
+    assert "has not run since" in checks.the_worker_runs()[0].msg
+    run.last_started = timezone.now()
+    run.save()
+    assert checks.the_worker_runs() == []

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
-from corner import failures, jobs
+from corner import failures, jobs, leases
 from corner.management.commands import work
 from corner.models import JobRun
 
@@ -53,7 +54,7 @@ def test_a_job_runs_when_its_turn_has_come(counted):
 def test_turns_that_were_missed_are_caught_up_once(counted):
     with time_machine.travel(NINE, tick=False) as clock:
         jobs.run_due()
-        clock.shift(timedelta(hours=8))
+        clock.shift(timedelta(days=4))
         jobs.run_due()
         jobs.run_due()
     assert len(counted) == 2
@@ -72,6 +73,7 @@ def test_a_job_that_fails_is_written_down_without_its_words_and_stops_no_other(c
     run = JobRun.objects.get(name="fails")
     assert run.last_error.startswith("ValueError in test_jobs.py line ")
     assert run.last_success is None
+    assert run.failing_since
     assert run.lease is None
     assert "fails" in caplog.text
     assert "@" not in caplog.text
@@ -79,9 +81,21 @@ def test_a_job_that_fails_is_written_down_without_its_words_and_stops_no_other(c
 
 @pytest.mark.django_db
 def test_a_job_that_works_again_forgets_its_error(counted):
-    JobRun.objects.create(name="counted", last_error="ValueError in signing_up.py line 42")
+    JobRun.objects.create(name="counted", last_error="ValueError in signing_up.py line 42", failing_since=NINE)
     jobs.run_due()
-    assert JobRun.objects.get().last_error == ""
+    run = JobRun.objects.get()
+    assert (run.last_error, run.failing_since) == ("", None)
+
+
+@pytest.mark.django_db
+def test_since_when_it_fails_is_the_first_time_and_not_the_newest():
+    jobs.register("fails", lambda: 1 / 0, every=timedelta(minutes=10))
+    with time_machine.travel(NINE, tick=False) as clock:
+        jobs.run_due()
+        clock.shift(timedelta(hours=3))
+        jobs.run_due()
+    run = JobRun.objects.get()
+    assert (run.failing_since, run.last_started) == (NINE, NINE + timedelta(hours=3))
 
 
 @pytest.mark.django_db
@@ -101,11 +115,12 @@ def test_words_that_we_wrote_ourselves_are_kept():
 def test_a_job_that_another_process_runs_is_left_alone_until_its_lease_is_over(counted):
     """It began long ago and another turn is due; it may still be at work, or have been killed."""
     with time_machine.travel(NINE, tick=False) as clock:
-        jobs._claim(jobs.registered()[0], timezone.now())
-        clock.shift(timedelta(minutes=14))
+        leases.claim("counted", timedelta(minutes=10), timezone.now())
+        JobRun.objects.update(last_started=NINE - timedelta(minutes=20))
+        clock.shift(leases.LEASE)
         jobs.run_due()
         assert counted == []
-        clock.shift(timedelta(minutes=2))
+        clock.shift(timedelta(seconds=1))
         jobs.run_due()
         assert len(counted) == 1
 
@@ -153,9 +168,92 @@ def test_of_four_workers_one_does_the_job(counted):
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lease_all_four_would(counted, monkeypatch):
     """The negative control."""
-    monkeypatch.setattr(jobs, "_claim", lambda job, now: uuid.uuid4())
+    monkeypatch.setattr(leases, "claim", lambda name, every, now: uuid.uuid4())
     run_with_four_at_once()
     assert len(counted) == 4
+
+
+def test_a_job_with_many_pieces_gives_way_after_a_while():
+    assert jobs.turn(at_most=timedelta(seconds=-1))()
+    is_over = jobs.turn()
+    assert not is_over()
+    jobs.stopping.set()
+    assert is_over()
+
+
+# --- leases -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def quick_leases(monkeypatch):
+    monkeypatch.setattr(leases, "RENEW", 0.01)
+
+
+@pytest.fixture
+def stopped(monkeypatch, quick_leases):
+    """Run a job that goes on until it is stopped; what the row says then, and how often it was stopped."""
+    end = threading.Event()
+
+    def run(longest=timedelta(hours=1), meanwhile=None):
+        stops = []
+
+        def begin_afresh():
+            stops.append(JobRun.objects.get())
+            end.set()
+
+        def endless():
+            if meanwhile:
+                meanwhile()
+            assert end.wait(timeout=60)
+
+        jobs.register("endless", endless, every=timedelta(minutes=1), longest=longest)
+        jobs._run_if_due(jobs.registered()[0], begin_afresh)
+        (run,) = stops
+        return run
+
+    return run
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_lease_of_a_job_is_renewed_while_it_runs(quick_leases, counted):
+    seen = []
+
+    def long():
+        first = until = JobRun.objects.get(name="long").lease_until
+        ends = time.monotonic() + 60
+        while until == first and time.monotonic() < ends:
+            until = JobRun.objects.get(name="long").lease_until
+        seen.append(until > first)
+
+    jobs.register("long", long, every=timedelta(minutes=1))
+    jobs.run_due()
+    assert seen == [True]
+    assert JobRun.objects.get(name="long").lease is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_hangs_is_stopped_and_written_down(stopped, caplog):
+    run = stopped(longest=timedelta(0))
+    assert run.last_error == "It hung: not done after 0:00:00."
+    assert run.failing_since
+    assert run.lease is None, "its next turn need not wait"
+    assert "endless" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_somebody_else_has_taken_over_is_stopped_and_leaves_the_row_alone(stopped):
+    """This machine slept, say, and its lease ran out meanwhile."""
+    other = uuid.uuid4()
+    run = stopped(meanwhile=lambda: JobRun.objects.update(lease=other))
+    assert run.lease == other
+    assert run.last_error == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_whose_lease_cannot_be_renewed_in_time_is_stopped(stopped, monkeypatch):
+    monkeypatch.setattr(leases, "LEASE", timedelta(seconds=0.05))
+    monkeypatch.setattr(leases.Held, "_is_renewed", lambda self, now: False)
+    assert stopped().last_error == "Its lease could not be renewed."
 
 
 # --- manage.py work ---------------------------------------------------------------------------------------------
@@ -193,7 +291,7 @@ def test_once_says_which_job_failed(signals):
 
 @pytest.mark.django_db
 def test_once_says_in_words_that_the_database_is_away(signals, monkeypatch):
-    monkeypatch.setattr(jobs, "run_due", lambda: (_ for _ in ()).throw(OperationalError("password=secret")))
+    monkeypatch.setattr(jobs, "run_due", lambda end: (_ for _ in ()).throw(OperationalError("password=secret")))
     with pytest.raises(CommandError, match="The database does not answer") as said:
         call_command("work", "--once")
     assert "secret" not in str(said.value)
@@ -203,7 +301,7 @@ def test_once_says_in_words_that_the_database_is_away(signals, monkeypatch):
 def test_a_database_that_is_briefly_away_is_waited_for(in_this_process, monkeypatch, caplog):
     looks = []
 
-    def run_due():
+    def run_due(begin_afresh):
         looks.append(1)
         if len(looks) in (2, 3):
             raise (OperationalError if len(looks) == 2 else InterfaceError)("the connection was lost")

@@ -128,7 +128,7 @@ def test_google_is_taken_where_its_package_is_installed(tmp_path):
         ("TRUSTED_PROXIES", "settings.TRUSTED_PROXIES", "1"),
         ("SECURE_HSTS_SECONDS", "settings.SECURE_HSTS_SECONDS", "63072000"),
         ("CACHE_URL", "'redis' in str(settings.CACHES).lower()", "False"),
-        ("S3_BUCKET", "settings.STORAGES['default']['BACKEND'].rpartition('.')[2]", "FileSystemStorage"),
+        ("S3_BUCKET", "settings.STORAGES['default']['BACKEND'].rpartition('.')[2]", "MediaFolder"),
         ("SECRET_KEY_FALLBACKS", "settings.SECRET_KEY_FALLBACKS", "[]"),
     ],
 )
@@ -153,6 +153,13 @@ def test_what_is_right_is_taken_as_it_is():
     show = "[settings.DATABASES['default'][name] for name in ('NAME', 'USER', 'PASSWORD', 'HOST')]"
     stored = value(show, DATABASE_URL="postgres://corner:p%40ss@db.example.org/site")
     assert stored == str(["site", "corner", "p@ss", "db.example.org"])
+
+
+def test_postgresql_is_asked_for_patience_and_what_its_address_says_comes_first():
+    show = "[settings.DATABASES['default']['OPTIONS'].get(name) for name in ('connect_timeout', 'sslmode')]"
+    address = "postgres://corner:word@db.example.org/site"
+    assert value(show, DATABASE_URL=address) == "[3, None]"
+    assert value(show, DATABASE_URL=f"{address}?sslmode=require&connect_timeout=9") == "[9, 'require']"
 
 
 def test_a_secret_may_begin_with_any_sign():

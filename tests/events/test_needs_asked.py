@@ -39,3 +39,10 @@ def test_the_language_alone_needs_their_yes_too(make_event, visit):
     assert 'href="#agree"' in html
     assert 'value="Somali"' in html
     assert not SignUp.objects.exists()
+
+
+def test_what_comes_twice_is_asked_for_once(make_event, visit):
+    """No browser sends it so, but the database raised (found by tests/sweeps/test_hostile_staff.py)."""
+    sent = visit(make_event()).press("send", need=["captions", "captions"], agree="on")
+    assert sent.status_code == 303
+    assert set(kept()) == {"captions"}

@@ -4,9 +4,10 @@ import json
 import uuid
 
 import pytest
+from django.test import override_settings
 
-from corner.models import AuditEntry, OutgoingEmail
-from events import lost_links
+from corner.models import AuditEntry, OutgoingEmail, Receipt
+from events import lost_links, receipts
 from events.models import AccessNeed, LostLinkRequest, SignUp
 from events.requests import AccessAnswer, AccessConsent
 
@@ -87,3 +88,54 @@ def test_only_administrators(client, staff_of, two):
         assert answer.status_code in (302, 403)
         assert "Amina" not in answer.content.decode()
     assert SCREEN not in client.get("/admin/sign-ups/").content.decode()
+
+
+# --- the receipt --------------------------------------------------------------------------------------------
+
+
+def test_erasing_leaves_a_receipt_without_a_name_to_be_printed(press, client, administrator):
+    html = press("erase").content.decode()
+    receipt = Receipt.objects.get()
+    assert (receipt.deed, receipt.actor) == ("erased", administrator)
+    assert (receipt.counts["signups"], receipt.counts["access_needs"]) == (2, 1)
+    assert f'href="{SCREEN}receipts/{receipt.pk}/"' in html
+    paper = client.get(f"{SCREEN}receipts/{receipt.pk}/").content.decode()
+    assert "We have erased what we kept about you." in paper
+    assert "<td>Sign-ups</td><td>2</td>" in paper
+    assert str(receipt.uuid) in paper
+    assert "amina" not in (paper + str(list(Receipt.objects.values()))).lower()
+
+
+def test_the_same_address_finds_its_receipts_and_no_other(press):
+    press("download")
+    press("erase")
+    assert press("look", "Amina@Example.org").content.decode().count("/person/receipts/") == 2
+    assert "/person/receipts/" not in press("look", "ben@example.org").content.decode()
+
+
+def test_receipts_are_found_with_an_older_key(press, settings):
+    press("erase")
+    with override_settings(SECRET_KEY="a new one", SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+        assert receipts.of("amina@example.org").count() == 1
+
+
+def test_what_was_handed_out_has_one_as_well(press):
+    press("download")
+    assert Receipt.objects.get().deed == "handed-out"
+    assert json.loads(press("download").content)["asked_before"][1]["what"] == "handed-out"
+
+
+def test_only_administrators_see_a_receipt(client, staff_of, two):
+    receipt = Receipt.objects.create(deed="erased")
+    client.force_login(staff_of(two[0].occasion.event.responsible_organisation))
+    assert client.get(f"{SCREEN}receipts/{receipt.pk}/").status_code in (302, 403)
+
+
+def test_an_account_is_handed_out_without_secrets_and_is_not_erased_here(press, make_user):
+    user = make_user("bea", first_name="Bea")
+    held = json.loads(press("download", user.email).content)["accounts"]
+    assert [(each["login"], each["name"]) for each in held] == [("bea", "Bea")]
+    assert user.password not in str(held)
+    press("erase", user.email)
+    user.refresh_from_db()
+    assert user.email

@@ -95,8 +95,14 @@ def test_words_of_mail_go_two_weeks_after_it_was_sent(amina):
     assert mail.about == {"signup": amina.pk}
 
 
-def test_mail_of_others_is_left_alone(amina):
-    OutgoingEmail.objects.update(kind="other.kind", state="sent", sent_at=timezone.now() - timedelta(days=99))
+def test_mail_to_staff_has_the_same_end(amina):
+    """It holds names, addresses and links for signing in."""
+    OutgoingEmail.objects.update(kind="accounts.invited", state="sent", sent_at=timezone.now() - timedelta(days=15))
+    assert erase_due()["mails"] == 1
+
+
+def test_mail_that_waits_keeps_its_words_however_long(amina):
+    OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(days=99))
     assert erase_due()["mails"] == 0
 
 

@@ -103,6 +103,14 @@ def test_it_stays_away_until_they_agree_anew(change, picture):
     assert ConsentRecord.objects.filter(withdrawn_on=None).count() == 1
 
 
+def test_it_stands_with_the_picture_and_not_in_the_list_of_people(change, picture, administrator, client, make_person):
+    change(shows_people="recognisable", **CONSENT)
+    of_a_person = ConsentRecord.objects.get(subject_key=make_person().translation_key)
+    client.force_login(administrator)
+    listed = client.get(reverse("consents:index")).context["object_list"]
+    assert [record.pk for record in listed] == [of_a_person.pk]
+
+
 def test_when_its_picture_goes_the_note_goes(change, picture):
     change(shows_people="recognisable", **CONSENT)
     picture.delete()

@@ -129,4 +129,4 @@ def test_a_question_without_an_answer_costs_a_bounded_number_of_queries(ask, mak
     ask("nothing like lantrens", "pl")
     with CaptureQueriesContext(connection) as queries:
         ask("nothing like lantrens", "pl")
-    assert len(queries) <= 60
+    assert len(queries) <= (60 if connection.vendor == "sqlite" else 90)  # the bounds of PostgreSQL are queries, too

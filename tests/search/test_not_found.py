@@ -136,7 +136,8 @@ def test_a_second_time_nothing_is_written(ask, home):
     ask("bicycles")
     with CaptureQueriesContext(connection) as queries:
         ask("bicycles")
-    assert [query["sql"] for query in queries if not query["sql"].startswith("SELECT")] == []
+    reads = ("SELECT", "SAVEPOINT", "RELEASE")
+    assert [query["sql"] for query in queries if not query["sql"].startswith(reads)] == []
 
 
 def test_nonsense_all_day_does_not_fill_the_database(ask, home, monkeypatch):

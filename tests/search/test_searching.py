@@ -178,8 +178,8 @@ def test_more_than_the_limit_is_said_and_not_fetched(ask, titles, make_technique
     assert "Add a word to find less." in html
 
 
-def test_a_big_sqlite_index_is_not_sorted_by_relevance(ask, titles, make_technique, monkeypatch):
-    monkeypatch.setattr("search.finding.SQLITE_SORTS_UP_TO", 0)
+def test_a_big_index_still_has_titles_first(ask, titles, make_technique, monkeypatch):
+    monkeypatch.setattr("search.finding.SORTS_UP_TO", {"sqlite": 0, "postgresql": 0})
     make_technique("Lanterns", makes_possible="Light.")
     make_technique("Light", makes_possible="Lanterns.")
     assert titles(ask("lanterns")) == ["Lanterns", "Light"]
@@ -205,7 +205,7 @@ def test_a_search_costs_the_same_however_much_is_found(ask, make_technique, make
     few = cost()
     make(4)
     assert cost() == few
-    assert few <= 25
+    assert few <= (25 if connection.vendor == "sqlite" else 40)  # the bounds of PostgreSQL are queries, too
 
 
 def test_anybody_may_cache_it_after_asking_and_no_cookie_is_set(ask, home):

@@ -1,16 +1,19 @@
 """Uploaded files live in a store that speaks S3, tried against a real one."""
 
 import re
+import time
 import urllib.error
 import urllib.request
+from urllib.parse import quote
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction
 
 from corner.picture_files import cleaned
 from corner.pictures import ALL_FILES, make_files, mend
@@ -82,22 +85,77 @@ def test_nobody_can_list_the_store_or_read_originals_and_documents(store, upload
     assert refused(f"{store.endpoint}/media/documents/list.txt") == 403
 
 
-def test_a_document_is_served_by_the_site(store, client, administrator):
-    document = get_document_model().objects.create(title="Sheet", file=ContentFile(b"%PDF-1.7 sheet", "sheet.pdf"))
-    response = client.get(document.url)
-    assert b"".join(response.streaming_content) == b"%PDF-1.7 sheet"
-    assert store.endpoint not in str(response.headers)
+@pytest.fixture
+def document(store):
+    return get_document_model().objects.create(title="Sheet", file=ContentFile(b"%PDF-1.7 sheet", "Blatt für alle.pdf"))
 
 
-def test_a_restricted_document_is_not_served(store, client, administrator):
-    from wagtail.models import Collection
-
+@pytest.fixture
+def staff_only(store):
+    """A document in a collection that only those who sign in may see."""
     hidden = Collection.get_first_root_node().add_child(name="Staff")
     CollectionViewRestriction.objects.create(collection=hidden, restriction_type="login")
-    document = get_document_model().objects.create(
-        title="List", file=ContentFile(b"names", "list.txt"), collection=hidden
-    )
-    assert client.get(document.url).status_code == 302
+    return get_document_model().objects.create(title="List", file=ContentFile(b"names", "list.txt"), collection=hidden)
+
+
+def test_a_document_is_had_by_a_link_that_is_good_for_a_minute(document, store, client):
+    response = client.get(document.url)
+    assert response.status_code == 302
+    assert response["Location"].startswith(f"{store.endpoint}/media/documents/")
+    assert "X-Amz-Expires=60&" in response["Location"]
+    assert response["Cache-Control"] == "private, no-store"
+    with urllib.request.urlopen(response["Location"], timeout=10) as answer:
+        assert answer.read() == b"%PDF-1.7 sheet"
+        assert answer.headers["Content-Disposition"].startswith("attachment; ")
+        assert quote(document.filename) in answer.headers["Content-Disposition"]
+        assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_link_is_for_one_file_and_cannot_be_lengthened(document, store, client):
+    link = client.get(document.url)["Location"]
+    default_storage.save("documents/other.txt", ContentFile(b"names"))
+    name = quote(document.file.name)
+    assert name in link
+    assert refused(link.replace(name, "documents/other.txt")) == 403
+    assert refused(link.replace("X-Amz-Expires=60", "X-Amz-Expires=6000")) == 403
+    assert refused(link.partition("?")[0]) == 403
+
+
+def test_a_link_ends(document, store, monkeypatch):
+    monkeypatch.setattr("corner.object_store.LINK_LASTS", 1)
+    link = default_storage.signed_link(document.file.name, "sheet.pdf")
+    assert body(link) == b"%PDF-1.7 sheet"
+    time.sleep(2.1)
+    assert refused(link) == 403
+
+
+def test_who_asks_for_the_head_of_a_document_gets_it(document, store, client):
+    link = client.head(document.url)["Location"]
+    with urllib.request.urlopen(urllib.request.Request(link, method="HEAD"), timeout=10) as answer:
+        assert answer.status == 200
+
+
+def test_a_restricted_document_gets_no_link(staff_only, client, administrator):
+    response = client.get(staff_only.url)
+    assert response.status_code == 302
+    assert "X-Amz" not in response["Location"]
+    assert "login" in response["Location"]
+    client.force_login(administrator)
+    assert body(client.get(staff_only.url)["Location"]) == b"names"
+
+
+def test_a_document_whose_file_is_gone_is_not_found(document, store, client):
+    default_storage.delete(document.file.name)
+    assert client.get(document.url).status_code == 404
+
+
+def test_the_store_tells_browsers_to_keep_pictures_and_nothing_else(store, upload, document):
+    _, image = upload()
+    names = [image.file.name, document.file.name]
+    kept = [store.client().head_object(Bucket="media", Key=name)["CacheControl"] for name in names]
+    assert kept == ["private, no-store"] * 2
+    shown = store.client().head_object(Bucket="media", Key=image.renditions.first().file.name)
+    assert shown["CacheControl"] == "public, max-age=31536000, immutable"
 
 
 def test_two_files_of_one_name_do_not_overwrite_each_other(store):
@@ -119,3 +177,16 @@ def test_files_are_made_once(store, upload, django_assert_num_queries):
     image = get_image_model().objects.prefetch_renditions(*ALL_FILES).get(pk=image.pk)
     with django_assert_num_queries(0):
         make_files(image)
+
+
+def test_a_store_that_begins_without_a_bucket_gets_one(store, settings):
+    settings.STORAGES["default"]["OPTIONS"]["bucket_name"] = "made-for-this"
+    settings.STORAGES = {**settings.STORAGES}
+    for _again in range(2):
+        call_command("make_bucket")
+    assert "made-for-this" in [bucket["Name"] for bucket in store.client().list_buckets()["Buckets"]]
+
+
+def test_files_on_this_machine_want_no_bucket():
+    with pytest.raises(CommandError, match="S3_BUCKET is not set"):
+        call_command("make_bucket")

@@ -145,7 +145,7 @@ def test_a_picture_of_an_unknown_size_is_a_mistake_of_the_template():
 
 
 def options(monkeypatch, **environment):
-    for name in ("S3_ENDPOINT_URL", "S3_PUBLIC_HOST", "S3_ADDRESSING_STYLE", "S3_REGION"):
+    for name in ("S3_ENDPOINT_URL", "S3_PUBLIC_ENDPOINT_URL", "S3_PUBLIC_HOST", "S3_ADDRESSING_STYLE", "S3_REGION"):
         monkeypatch.delenv(name, raising=False)
     for name, value in {"S3_BUCKET": "pictures", **environment}.items():
         monkeypatch.setenv(name, value)
@@ -161,7 +161,10 @@ def test_the_store_may_not_hold_anybody_long(monkeypatch):
 @pytest.mark.parametrize(
     ("environment", "host"),
     [
-        ({"S3_PUBLIC_HOST": "media.example.org"}, "https://media.example.org"),
+        (
+            {"S3_ENDPOINT_URL": "http://store:8333", "S3_PUBLIC_ENDPOINT_URL": "https://corner.example.org"},
+            "https://corner.example.org",
+        ),
         ({"S3_ENDPOINT_URL": "https://objects.example.org/"}, "https://objects.example.org"),
         (
             {"S3_ENDPOINT_URL": "http://objects.example.org", "S3_ADDRESSING_STYLE": "virtual"},
@@ -181,3 +184,28 @@ def test_the_policy_names_the_host_that_pictures_come_from(monkeypatch, settings
     }
     assert f"img-src 'self' data: {host};" in public_policy()
     assert default_storage.url("images/a.webp").startswith(f"{host}/")
+
+
+def test_pictures_by_another_host_and_links_by_the_stores_own_are_both_in_the_policy(monkeypatch, settings):
+    """A host that carries pictures for us (a CDN) passes no signed links on."""
+    from corner.headers import public_policy
+
+    environment = {"S3_PUBLIC_HOST": "media.example.org", "S3_ENDPOINT_URL": "https://objects.example.org"}
+    keys = {"S3_ACCESS_KEY": "key", "S3_SECRET_KEY": "secret"}
+    entry = {"BACKEND": "corner.object_store.MediaStore", "OPTIONS": options(monkeypatch, **environment, **keys)}
+    settings.STORAGES = {**settings.STORAGES, "default": entry}
+    assert "media-src 'self' https://media.example.org https://objects.example.org;" in public_policy()
+    assert default_storage.signed_link("documents/a.txt", "a.txt").startswith(
+        "https://objects.example.org/pictures/documents/a.txt?"
+    )
+
+
+@pytest.mark.parametrize("style", ["path", "virtual"])
+def test_links_are_signed_for_the_name_that_browsers_know(monkeypatch, settings, style):
+    environment = {"S3_ENDPOINT_URL": "http://store:8333", "S3_PUBLIC_ENDPOINT_URL": "https://objects.example.org"}
+    keys = {"S3_ACCESS_KEY": "key", "S3_SECRET_KEY": "secret", "S3_ADDRESSING_STYLE": style}
+    entry = {"BACKEND": "corner.object_store.MediaStore", "OPTIONS": options(monkeypatch, **environment, **keys)}
+    settings.STORAGES = {**settings.STORAGES, "default": entry}
+    [origin] = default_storage.origins()
+    assert default_storage.signed_link("documents/a.txt", "a.txt").startswith(f"{origin}/")
+    assert default_storage.url("images/a.avif").startswith(f"{origin}/")

@@ -5,7 +5,6 @@ that the page itself answers (sign-up forms, calendar files).
 """
 
 import re
-from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern, RoutePattern
@@ -123,8 +122,3 @@ def is_form(address):
 def wsgi(path):
     """A path as a web server hands it over: bytes, each as a character of its own."""
     return path.encode("utf-8", "surrogatepass").decode("latin-1")
-
-
-def readable(path):
-    """A path for the message of a failed test."""
-    return quote(path.encode("utf-8", "surrogatepass"))

@@ -194,6 +194,7 @@ STRICT = {
     "base-uri": "'none'",
     "frame-ancestors": "'self'",
     "object-src": "'none'",
+    "report-uri": "/policy-reports/",
 }
 COMMON = {
     "X-Content-Type-Options": "nosniff",

@@ -51,6 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):
             attempt = limits.begin(limits.PASSWORD, credentials.get("email") or credentials.get("username") or "")
         except limits.Locked as error:
             raise wait(error) from error
+        if credentials.get("email") == credentials.get("username"):
+            # What looks like an address is tried as both, so allauth would look at a known one's password twice, and
+            # the clock would tell who has an account.
+            credentials.pop("email", None)
         user = super().authenticate(request, **credentials)
         if user is not None:
             attempt.delete()

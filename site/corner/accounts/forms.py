@@ -18,10 +18,14 @@ from allauth.mfa.webauthn.forms import (
 )
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from corner.accounts import codes, limits
 from corner.accounts.adapter import wait
+
+#: Of an e-mail address (RFC 5321); names of users are shorter.
+LONGEST_LOGIN = 254
 
 
 @contextmanager
@@ -51,6 +55,8 @@ class SignIn(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail address or user name")
+        # SQLite compares letters whatever their case up to some length, and raises beyond.
+        self.fields["login"].validators.append(MaxLengthValidator(LONGEST_LOGIN))
         self.fields["password"].help_text = ""
         _without_placeholders(self)
 

@@ -14,10 +14,12 @@ def wire_accounts() -> None:
     from allauth.account import signals as account
     from allauth.mfa import signals as mfa
     from django.contrib.auth import signals as django_auth
-    from django.db.models.signals import post_save
+    from django.db.models.signals import post_delete, post_save
+    from wagtail.users.models import UserProfile
 
     from corner import jobs
     from corner.accounts import mails, sessions
+    from corner.forgetting import forget_avatar
 
     account.user_logged_in.connect(_signed_in, dispatch_uid="accounts")
     account.password_changed.connect(_password_changed, dispatch_uid="accounts")
@@ -31,6 +33,7 @@ def wire_accounts() -> None:
     django_auth.user_logged_out.connect(_session_ends, dispatch_uid="accounts")
     django_auth.user_login_failed.connect(_sign_in_failed, dispatch_uid="accounts")
     post_save.connect(_one_address, get_user_model(), dispatch_uid="accounts")
+    post_delete.connect(forget_avatar, UserProfile, dispatch_uid="accounts")
     mails.register_kinds()
     jobs.register("accounts.forget-sessions", sessions.forget_ended, every=timedelta(hours=1))
 
@@ -60,7 +63,7 @@ def _sign_in_failed(credentials: dict[str, Any], **kwargs: Any) -> None:
     users = get_user_model()
     name = str(credentials.get("username") or "")
     found = users.objects.filter(username=name).first() if name else None
-    if found is None and (email := credentials.get("email")):
+    if found is None and (email := credentials.get("email") or name):
         found = next(iter(filter_users_by_email(email)), None)
     audit.record("account.sign_in_failed", found or users())
 

@@ -65,6 +65,11 @@ NO_HOST = Rule(
     _("Nobody is named as host"),
     _("Readers are told to ask the first host when something is not known yet."),
 )
+LEAVES_TOO_SOON = Rule(
+    "leaves-too-soon",
+    _("The page leaves the site before its last date is over"),
+    _("People who signed up would find no page. Choose a later time, or cancel the date: that writes to them."),
+)
 
 #: What Wagtail's checker looks for in the preview, beside its own rules (heading order, empty links, alt text …).
 IN_PREVIEW = (VAGUE_LINK, BARE_ADDRESS, LONG_SENTENCE, NO_CAPTION)

@@ -22,6 +22,7 @@ MOST = 8
 class Order:
     """Where panels stand: first what went wrong, then people who wait, then pages, then where somebody left off."""
 
+    SITE = 5
     MAIL = 10
     SCHEDULED = 15
     NEXT_EVENTS = 20

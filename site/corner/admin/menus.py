@@ -47,7 +47,10 @@ def leave_reports_that_help(request: HttpRequest, items: list[Any]) -> None:
         item.label = REPORTS.get(item.name, item.label)
 
 
-def leave_out_news_of_wagtail(request: HttpRequest, items: list[Any]) -> None:
-    """A hook for the help: what is new in Wagtail is for those who run the site."""
+def leave_out_help_with_wagtail(request: HttpRequest, items: list[Any]) -> None:
+    """A hook for the help: what is new in Wagtail, and its manual elsewhere, are for those who run the site.
+
+    Everybody else has our own guide, and each of these would put a number beside the word Help until it is opened.
+    """
     if not request.user.is_superuser:
-        items[:] = [item for item in items if not item.name.startswith("whats-new")]
+        items[:] = [item for item in items if not item.name.startswith(("whats-new", "editor-guide"))]

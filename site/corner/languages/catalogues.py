@@ -8,6 +8,7 @@ import polib
 from django.conf import settings
 from django.utils.translation import to_locale
 
+from corner.languages import house_words
 from corner.languages.config import BY_CODE
 
 WIDTH = 110
@@ -52,6 +53,10 @@ def compile_all() -> Iterator[Path]:
         compiled = catalogue_path(code).with_suffix(".mo")
         compiled.parent.mkdir(parents=True, exist_ok=True)
         half = compiled.with_suffix(f".{os.getpid()}.new")
-        read(code).save_as_mofile(str(half))
+        catalogue = read(code)
+        if code == settings.LANGUAGE_CODE:
+            own = {(entry.msgctxt, entry.msgid) for entry in catalogue}
+            catalogue.extend(entry for entry in house_words.entries() if (entry.msgctxt, entry.msgid) not in own)
+        catalogue.save_as_mofile(str(half))
         half.replace(compiled)
         yield compiled

@@ -16,7 +16,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
-from corner import failures, jobs
+from corner import failures, jobs, troubles
 from corner.mail import kinds, outbox
 from corner.mail.message import build
 from corner.models import OutgoingEmail
@@ -61,6 +61,7 @@ def send_due() -> int:
             sent += _handle(email)
         except ServerAway as error:
             _put_back(email, str(error))
+            troubles.note(troubles.Kind.MAIL)
             logger.warning("The mail server is away: %s", error)
             break
     return sent

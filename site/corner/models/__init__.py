@@ -6,11 +6,14 @@ from corner.models.mixins import ContentNote, NothingToReadFirst
 from corner.models.outgoing_email import OutgoingEmail
 from corner.models.page import BasePage
 from corner.models.picture import Picture, PictureRendition, ShowsPeople
+from corner.models.policy_report import PolicyReport
+from corner.models.privacy import Receipt, Tombstone
 from corner.models.records import Attempt, AuditEntry, ConsentRecord, JobRun
 from corner.models.second_reading import SecondReadingTask
 from corner.models.site_settings import SiteSettings
 from corner.models.topic import Topic
 from corner.models.translation_check import TranslationCheck
+from corner.models.trouble import Trouble
 
 __all__ = [
     "Attempt",
@@ -25,9 +28,13 @@ __all__ = [
     "OutgoingEmail",
     "Picture",
     "PictureRendition",
+    "PolicyReport",
+    "Receipt",
     "SecondReadingTask",
     "ShowsPeople",
     "SiteSettings",
+    "Tombstone",
     "Topic",
     "TranslationCheck",
+    "Trouble",
 ]

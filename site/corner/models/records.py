@@ -72,13 +72,15 @@ class Attempt(models.Model):
 
 
 class JobRun(models.Model):
-    """One row a worker job: who runs it now (a lease), when it last worked, and what went wrong last."""
+    """One row a worker job: who runs it now (a lease), when it last went well, and what goes wrong; times are UTC."""
 
     name = models.CharField(max_length=60, unique=True)
     lease = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     last_started = models.DateTimeField(null=True, blank=True)
     last_success = models.DateTimeField(null=True, blank=True)
+    #: The first failure since it last went well, and what the newest one was.
+    failing_since = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -26,11 +26,12 @@ def _page_link(name: Any) -> models.ForeignKey:
     )
 
 
+A_TIME_IN_DAYS = [MinValueValidator(1), MaxValueValidator(3650)]
+
+
 def _days(name: Any, default: int) -> models.PositiveSmallIntegerField:
     """A number of days after which something is deleted: from one to ten years."""
-    return models.PositiveSmallIntegerField(
-        name, default=default, validators=[MinValueValidator(1), MaxValueValidator(3650)]
-    )
+    return models.PositiveSmallIntegerField(name, default=default, validators=A_TIME_IN_DAYS)
 
 
 #: At most so many days before a date are people reminded of it.
@@ -44,6 +45,7 @@ KEPT_FOR = (
     "keep_feedback_days",
     "keep_message_days",
     "keep_complaint_days",
+    "keep_withdrawn_days",
 )
 #: What personal data hangs on: a change is written down with who made it, when, from what and to what.
 AUDITED = (*KEPT_FOR, "machine_translation")
@@ -142,6 +144,12 @@ class SiteSettings(BaseGenericSetting):
 
     keep_message_days = _days(_("messages to people and the network: days after they are answered"), 90)
     keep_complaint_days = _days(_("complaints: days after they are answered"), 365)
+    keep_withdrawn_days = models.PositiveSmallIntegerField(
+        _("pages and pictures of people who took their consent back: days until they are deleted"),
+        default=30,
+        db_default=30,  # version 0.1 writes this row without it while the new one starts (docs/upgrade.md)
+        validators=A_TIME_IN_DAYS,
+    )
 
     complaint_days = models.PositiveSmallIntegerField(
         _("days in which a complaint is answered"),

@@ -61,19 +61,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "corner.watching.middleware.Watched",
     "corner.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corner.page_cache.middleware.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "corner.once.OncePerRequest",
     "corner.languages.middleware.LanguageFromPath",
     "django.middleware.common.CommonMiddleware",
+    "corner.guards.body.SmallForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "corner.accounts.second_factor.SecondFactor",
     "corner.accounts.idle.KeepSignedIn",
+    "corner.incomplete_forms.IncompleteForm",
     "corner.languages.fence.TranslatorsFence",
     "corner.publishing.RefusalAsMessage",
     "corner.media.StoreAwayPage",
@@ -107,18 +111,25 @@ def tuned(database: dict) -> dict:
     """Django's database settings with what was measured to be right (signups.md, safety.md).
 
     SQLite: WAL lets readers go on while somebody signs up; IMMEDIATE makes a writer take its turn at the start of
-    its transaction instead of failing in the middle; FULL keeps what was acknowledged when the power goes.
-    PostgreSQL: connections persist (2.7 times faster writes, measured) and are checked before use.
+    its transaction instead of failing in the middle; FULL keeps what was acknowledged when the power goes;
+    secure_delete overwrites what is deleted, which would else stay readable in the file (corner/forgetting.py).
+    PostgreSQL: connections persist (2.7 times faster writes, measured) and are checked before use. Not a pool: each
+    process has few threads, each with one connection of its own, so there is nothing to share. A server that is not
+    there is given up after seconds, and one that vanished from the network, too. How long a statement may take is the
+    web server's affair (corner/wsgi.py): migrations take as long as they take.
     """
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["OPTIONS"] = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
         }
     else:
         database["CONN_MAX_AGE"] = 60
         database["CONN_HEALTH_CHECKS"] = True
+        patience = {"connect_timeout": 3, "tcp_user_timeout": 10_000}  # seconds, milliseconds
+        alive = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+        database["OPTIONS"] = {**patience, **alive, **database.get("OPTIONS", {})}  # ?sslmode=require of the address
     database["ATOMIC_REQUESTS"] = False  # else every GET would take the writer's place
     return database
 
@@ -157,11 +168,11 @@ STATICFILES_DIRS = [SITE_DIR / "static", ("guide", BASE_DIR / "docs" / "guide" /
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "corner.media.MediaFolder"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = False
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # long StreamField forms in the admin
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # long StreamField forms in the admin; public ones: corner/guards/body.py
 
 # --- Wagtail ------------------------------------------------------------------------------------------------
 
@@ -180,6 +191,9 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024  # a large camera's photo; it i
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp3", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # downloads, all of them: nothing that was uploaded opens on this site
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "corner.document_files.DocumentForm"
 WAGTAILEMBEDS_FINDERS: list = []  # nothing is loaded from another host
 WAGTAILAPI_LIMIT_MAX = 50
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, object]] = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -187,16 +201,26 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 # --- People -------------------------------------------------------------------------------------------------
 
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # pages carry their token; no script reads a cookie
+# Only staff get messages, and they have a session: no cookie of its own, which any subdomain could set.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "corner.errors.form_expired"
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")  # links already mailed keep working
+# What people need is kept encrypted with the first of these (corner/encrypted.py); without any, in clear.
+FIELD_KEYS = [*env.keys("ACCESS_NEEDS_KEY"), *env.keys("ACCESS_NEEDS_KEY_FALLBACKS")]
 
 # --- Mail and cache -----------------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "coproduction-corner@localhost")
 EMAIL_TIMEOUT = 10  # seconds
 CACHES: dict[str, dict] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+PAGE_CACHE = False  # whether whole pages are kept for readers who are not signed in (corner/page_cache/)
+# --- Backups (docs/backup.md) --------------------------------------------------------------------------------
+
+BACKUP_DIR = env.text("BACKUP_DIR")  # the worker makes one every night, when this is set
+BACKUP_KEYS = env.words("BACKUP_KEY")  # public keys of age; what opens a backup stays elsewhere
 
 # --- Guards of public forms (see corner/guards/) ------------------------------------------------------------
 
@@ -211,10 +235,18 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SILENCED_SYSTEM_CHECKS = ["security.W002"]  # X-Frame-Options is sent by corner.headers, not by Django's middleware
 
-LOGGING = {
+# --- Seen from outside (see corner/watching/ and docs/watching.md) --------------------------------------------
+
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+LOGGING: dict = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "words": {"()": "corner.watching.logs.Words", "format": "{levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "corner.watching.logs.Json"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "words"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django's own handlers would write, or mail, whole exceptions with everything that is in them.
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
 }

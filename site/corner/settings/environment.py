@@ -12,18 +12,40 @@ from environ import Env
 
 _YES, _NO = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 _ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
+#: Letters of a key that is made at random.
+_LONG_ENOUGH = 32
 _MAIL_SERVERS = ("smtp", "smtp+tls", "smtp+ssl", "smtps")
+
+
+#: What was asked for, so that a backup can name what the site needs beside it.
+_asked: set[str] = set()
+
+
+def settings_in_use() -> list[str]:
+    """Names of the settings that were asked for and are set; never their values."""
+    return sorted(name for name in _asked if os.environ.get(name, "").strip())
 
 
 class Environment:
     """What is set, by name. Every reader raises ImproperlyConfigured with one sentence: the name, and what to write."""
 
     def text(self, name: str, default: str = "") -> str:
+        _asked.add(name)
         return os.environ.get(name, "").strip() or default
 
     def words(self, name: str) -> list[str]:
         """What stands between commas; empty when nothing is set."""
         return [word for part in self.text(name).split(",") if (word := part.strip())]
+
+    def keys(self, name: str) -> list[str]:
+        """Secrets between commas, each long enough that nobody guesses it. None is quoted."""
+        keys = self.words(name)
+        if any(len(key) < _LONG_ENOUGH for key in keys):
+            raise ImproperlyConfigured(
+                f"{name} is too short to be safe: write at least {_LONG_ENOUGH} random letters (make one: "
+                "python -c 'import secrets; print(secrets.token_urlsafe(50))')."
+            )
+        return keys
 
     def flag(self, name: str, default: bool) -> bool:
         value = self.text(name).lower()

@@ -13,44 +13,42 @@ READ_TIMEOUT = 5
 
 def media_storage(env: Environment) -> dict:
     """The STORAGES entry for a bucket of an S3-compatible store."""
-    endpoint = env.url("S3_ENDPOINT_URL", ("https", "http"), "https://objects.example.org").rstrip("/") or None
-    style = env.one_of("S3_ADDRESSING_STYLE", ("path", "virtual"), "path" if endpoint else "virtual")
+    example = "https://objects.example.org"
+    given = env.url("S3_ENDPOINT_URL", ("https", "http"), example).rstrip("/")
+    style = env.one_of("S3_ADDRESSING_STYLE", ("path", "virtual"), "path" if given else "virtual")
+    endpoint = given or f"https://s3.{env.text('S3_REGION', 'us-east-1')}.amazonaws.com"
+    public = env.origin("S3_PUBLIC_ENDPOINT_URL", endpoint)
     return {
         "BACKEND": "corner.object_store.MediaStore",
         "OPTIONS": {
             "bucket_name": env.text("S3_BUCKET"),
             "endpoint_url": endpoint,
+            "public_endpoint": public,
             "access_key": env.text("S3_ACCESS_KEY") or None,
             "secret_key": env.text("S3_SECRET_KEY") or None,
             "region_name": env.text("S3_REGION") or None,
-            **_public_address(env, endpoint, style),
-            # Addresses never expire: pages that hold them are cached. Nothing but pictures is readable by address.
+            **_address_of_pictures(env, public, style),
+            # Addresses of pictures never expire: pages that hold them are cached. Links to documents are signed one by
+            # one (MediaStore.signed_link); nothing else is readable by address.
             "querystring_auth": False,
             "file_overwrite": False,
             "default_acl": None,
-            "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
             "client_config": Config(
                 connect_timeout=CONNECT_TIMEOUT,
                 read_timeout=READ_TIMEOUT,
                 retries={"total_max_attempts": 2},
+                signature_version="s3v4",
                 s3={"addressing_style": style},
             ),
         },
     }
 
 
-def _public_address(env: Environment, endpoint: str | None, style: str) -> dict:
-    """Where readers fetch pictures from, as django-storages wants it, and as the security policy allows it.
-
-    With paths it is the endpoint itself, followed by the bucket's name. Else the bucket is the first part of a host.
-    """
+def _address_of_pictures(env: Environment, public: str, style: str) -> dict:
+    """Where readers fetch pictures from, as django-storages wants it: what stands before the name of the file."""
     bucket, host = env.text("S3_BUCKET"), env.text("S3_PUBLIC_HOST")
     if host:
         return {"custom_domain": host}
-    if endpoint and style == "path":
-        return {}
-    if endpoint:
-        parts = urlsplit(endpoint)
-        return {"custom_domain": f"{bucket}.{parts.netloc}", "url_protocol": f"{parts.scheme}:"}
-    region = env.text("S3_REGION", "us-east-1")
-    return {"custom_domain": f"{bucket}.s3.{region}.amazonaws.com"}
+    parts = urlsplit(public)
+    where = f"{parts.netloc}/{bucket}" if style == "path" else f"{bucket}.{parts.netloc}"
+    return {"custom_domain": where, "url_protocol": f"{parts.scheme}:"}

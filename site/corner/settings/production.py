@@ -3,7 +3,8 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from corner.settings.base import *  # noqa: F403  settings are read by name
-from corner.settings.base import DATA_DIR, STORAGES, WAGTAILADMIN_BASE_URL, env
+from corner.settings.base import DATA_DIR, LOGGING, STORAGES, WAGTAILADMIN_BASE_URL, env
+from corner.settings.mail import mail_settings
 
 REQUIRED = {
     "SECRET_KEY": (
@@ -29,8 +30,15 @@ STAFF_MFA_REQUIRED = True
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
-vars().update(env.mail_server("EMAIL_URL"))
+vars().update(mail_settings(env))
 
+# Errors are reported to nobody unless this says where to.
+if env.text("SENTRY_DSN"):
+    from corner.error_reports import start
+
+    start(env.text("SENTRY_DSN"))
+
+PAGE_CACHE = env.flag("PAGE_CACHE", True)
 # One machine: a cache in files is shared by all processes. Several: CACHE_URL=redis://host:6379/0.
 if cache_url := env.url("CACHE_URL", ("redis", "rediss"), "redis://cache:6379/0"):
     CACHES = {
@@ -44,6 +52,7 @@ else:
         "default": {
             "BACKEND": "corner.cache.FailSafeFileCache",
             "LOCATION": str(DATA_DIR / "cache"),
+            "OPTIONS": {"MAX_ENTRIES": 20_000},  # pages, in all languages, with what was asked of them
         }
     }
 
@@ -64,3 +73,8 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
+
+# --- Lines of the log, one object each (corner/watching/logs.py) -----------------------------------------------
+LOGGING["handlers"]["console"]["formatter"] = "json"
+LOGGING["loggers"]["corner.requests"] = {"level": "INFO"}
+LOGGING["loggers"]["gunicorn.error"] = {"handlers": ["console"], "level": "INFO", "propagate": False}

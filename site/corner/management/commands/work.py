@@ -1,7 +1,9 @@
 """The worker: sends mail, publishes what is scheduled, tidies up. One process is enough; several do no harm."""
 
 import logging
+import os
 import signal
+import sys
 import threading
 from types import FrameType
 from typing import Any
@@ -9,12 +11,27 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, close_old_connections, connection
 
-from corner import failures, jobs
+from corner import failures, jobs, troubles
 
 logger = logging.getLogger(__name__)
 
 #: Seconds between two looks at what is due: one query each.
 PAUSE = 3
+
+
+def begin_afresh() -> None:
+    """This process once more, from its start: no thread can be stopped from outside, but a program can be replaced.
+
+    Nobody has to start it again, and the connections to database and mail server are closed with what hung on them.
+    """
+    if jobs.stopping.is_set():
+        end_at_once()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  the very command that started it
+
+
+def end_at_once() -> None:
+    """As if killed: what hangs is not waited for."""
+    os._exit(1)
 
 
 class Command(BaseCommand):
@@ -40,9 +57,10 @@ class Command(BaseCommand):
 
     def run_once(self) -> None:
         try:
-            failed = jobs.run_due()
+            failed = jobs.run_due(end_at_once)
         except Error as error:
             raise CommandError(f"The database does not answer ({failures.describe(error)}).") from None
+        troubles.write_down()
         if failed:
             raise CommandError(f"These jobs failed, and will be tried again: {', '.join(failed)}. The log says more.")
 
@@ -52,7 +70,7 @@ class Command(BaseCommand):
         while not jobs.stopping.is_set():
             try:
                 close_old_connections()
-                jobs.run_due()
+                jobs.run_due(begin_afresh)
             except Error as error:
                 if not away:
                     logger.error("The database is away, and is waited for: %s", failures.trace(error))
@@ -62,4 +80,5 @@ class Command(BaseCommand):
                 if away:
                     logger.warning("The database is back.")
                 away = False
+            troubles.write_down()
             jobs.stopping.wait(PAUSE)
