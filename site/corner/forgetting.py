@@ -112,10 +112,15 @@ def forget_receipts() -> None:
     Receipt.objects.filter(at__lt=timezone.now() - KEEP_RECEIPTS).delete()
 
 
+def full_text(cursor: Any) -> list[str]:
+    """The names of the full text indexes of a SQLite database."""
+    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%VIRTUAL TABLE%fts5%'")
+    return [table for (table,) in cursor.fetchall()]
+
+
 def merge_full_text(cursor: Any) -> None:
     """Merge the parts of each full text index of a SQLite database: only then are its deleted words gone."""
-    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%VIRTUAL TABLE%fts5%'")
-    for (table,) in cursor.fetchall():
+    for table in full_text(cursor):
         cursor.execute(f'INSERT INTO "{table}"("{table}") VALUES (\'optimize\')')  # noqa: S608  a name from the schema
 
 

@@ -22,6 +22,12 @@ ROOT = Path(__file__).resolve().parents[2]
 WORKERS = 4
 #: So many requests after each change; enough that every worker answers some.
 ASKED = 24
+# Beside the site's own settings of gunicorn, whose access log is off on purpose.
+WHO_ANSWERS = """
+def pre_request(worker, request):
+    with open({0!r}, "a") as file:
+        file.write(f"{{worker.pid}}\\n")
+"""
 
 
 def database_url():
@@ -59,9 +65,11 @@ def server(tmp_path, shared_cache):
         "SECURE_SSL_REDIRECT": "false",
     }
     answered = tmp_path / "answered"
+    settings_of_gunicorn = tmp_path / "gunicorn.conf.py"
+    settings_of_gunicorn.write_text(f"{(ROOT / 'gunicorn.conf.py').read_text()}\n{WHO_ANSWERS.format(str(answered))}")
     command = [
-        *("gunicorn", "--pythonpath", "site", "--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS)),
-        *("--access-logfile", str(answered), "--access-logformat", "%(p)s", "--no-control-socket", "corner.wsgi"),
+        *("gunicorn", "--config", str(settings_of_gunicorn), "--pythonpath", "site", "--no-control-socket"),
+        *("--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "corner.wsgi"),
     ]
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]  # as the image does
     subprocess.run(collect, cwd=ROOT, env=environment, check=True)

@@ -36,10 +36,15 @@ def dump(connection: BaseDatabaseWrapper) -> Iterator[tuple[IO[bytes], dict[str,
         tempfile.TemporaryDirectory(prefix="backup-", dir=path.parent) as folder,
     ):
         copy = Path(folder, NAME)
-        with _opened(path) as source, _opened(copy) as target:
-            _copy(source, target)
-            target.execute("PRAGMA journal_mode=DELETE")  # one file, and no other beside it
-            tables = tables_in(target)
+        try:
+            with _opened(path) as source, _opened(copy) as target:
+                _copy(source, target)
+                target.execute("PRAGMA journal_mode=DELETE")  # one file, and no other beside it
+                tables = tables_in(target)
+        except sqlite3.OperationalError as error:
+            if _has_no_room(error):
+                raise BackupFailed(f"The disk is full: the folder of {path.name} needs more room.") from error
+            raise
         with copy.open("rb") as file:
             yield file, tables
 
@@ -65,7 +70,7 @@ def put_back(connection: BaseDatabaseWrapper, file: Path) -> None:
             _copy(source, target)
             target.execute("PRAGMA journal_mode=WAL")  # the copy brought its own
     except sqlite3.OperationalError as error:
-        if "full" in str(error) or "disk I/O" in str(error):
+        if _has_no_room(error):
             raise BackupFailed("The disk is full: the database is as it was before.") from error
         raise BackupFailed("The database is in use and cannot be replaced: stop web and worker first.") from error
 
@@ -91,6 +96,11 @@ def tables_in(database: sqlite3.Connection) -> dict[str, list]:
 def _rows(database: sqlite3.Connection, table: str) -> Iterator[tuple]:
     quoted = table.replace('"', '""')
     yield from database.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608  a name from the database itself
+
+
+def _has_no_room(error: sqlite3.OperationalError) -> bool:
+    """A full disk is called by its name; a file that may not grow is a “disk I/O error”."""
+    return "full" in str(error) or "disk I/O" in str(error)
 
 
 def _path(connection: BaseDatabaseWrapper) -> Path:
