@@ -18,7 +18,7 @@ def main(each: int) -> None:
     from bench import content
 
     if not _has_tables():
-        call_command("migrate", interactive=False, verbosity=0, run_syncdb=True)
+        call_command("migrate", interactive=False, verbosity=0)
         with override_settings(SAMPLES_ALLOWED=True):
             call_command("load_starter_content", verbosity=0)
     content.fill(each)

@@ -31,7 +31,7 @@ CACHED = ", cached"
 SETTLES = 1.5
 
 
-@dataclass
+@dataclass(eq=False)
 class Contestant:
     """One page of one site, and what was measured of it."""
 
