@@ -1,5 +1,6 @@
 """Signing up costs the same however many people have signed up, wait, or read the page in other languages."""
 
+import re
 import uuid
 
 import pytest
@@ -129,3 +130,21 @@ def test_in_however_many_languages(make_event, polish_home, arabic_home, transla
     translate(page, "pl")
     translate(page, "ar")
     assert len(cost(page)) == in_one
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda occasion: occasion.signups.active().filter(email_key="amina@example.org"),
+        lambda occasion: occasion.signups.filter(
+            state__in=[SignUp.State.WAITING, SignUp.State.OFFERED], offer_expires_at__lte=timezone.now()
+        ),
+    ],
+)
+def test_what_is_asked_while_everybody_waits_does_not_look_at_the_whole_list(make_event, date_of, fill, question):
+    page = make_event(capacity=None)
+    fill(page, 2000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE events_signup")
+    plan = question(date_of(page)).order_by("created_at", "pk").explain()
+    assert re.search("signup_by_|one_active_signup", plan), plan
