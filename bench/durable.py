@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 #: What is done between two looks at the clock.
 BATCH = 40
@@ -78,7 +79,8 @@ def bare_view(host: str) -> Callable[[], object]:
 
     bare_insert.make_table()
     override_settings(ROOT_URLCONF="bench.bare_insert").enable()  # for what is left of this process
-    handler, made = WSGIHandler(), RequestFactory(SERVER_NAME=host, HTTP_X_FORWARDED_PROTO="https")
+    handler: Any = WSGIHandler()
+    made = RequestFactory(SERVER_NAME=host, HTTP_X_FORWARDED_PROTO="https")
 
     def act() -> object:
         statuses: list[str] = []

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from bench import bare_insert, crowd, durable
+from bench import crowd, durable
 from tools.faults import ledger, outbox, scene
 from tools.faults.breaking import writer_holds
 from tools.faults.load import READING, Load, Reply, Tally, errors_of
@@ -148,6 +148,8 @@ def _together(at_once: int, travellers: list[crowd.Traveller], act: Callable[[cr
 
 def of_durable_writes(rounds: int) -> Iterator[Figure]:
     """The service beside a bare INSERT, by itself and as a view."""
+    from bench import bare_insert  # it knows the site's addresses, and so needs Django
+
     (way, *_others) = crowd.open_event("Room for whoever is counted", None)
     view = durable.bare_view("localhost")
     acts = {"sign-up": durable.sign_up_for(way.door.occasion), "view": view, "INSERT": bare_insert.insert}

@@ -21,11 +21,11 @@ from events.waiting import is_on_the_list_again
 
 
 def _signup_of(email: OutgoingEmail) -> SignUp | None:
-    return _signup(email.about.get("signup"))
+    return _signup(email.about.get("signup", 0))
 
 
 @once_per_request
-def _signup(pk: int | None) -> SignUp | None:
+def _signup(pk: int) -> SignUp | None:
     """Whether the mail is wanted, its words and its files all ask for it: one query for a mail that leaves."""
     return (
         SignUp.objects.filter(pk=pk, anonymised_at=None)
