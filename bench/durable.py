@@ -83,7 +83,7 @@ def bare_view(host: str) -> Callable[[], object]:
     bare_insert.make_table()
     for writes_lines in logging.root.handlers:  # a line a request is a cost of the stack; nobody needs to read them
         if isinstance(writes_lines, logging.StreamHandler):
-            writes_lines.setStream(Path(os.devnull).open("w"))
+            writes_lines.setStream(Path(os.devnull).open("w"))  # noqa: SIM115  for what is left of this process
     override_settings(ROOT_URLCONF="bench.bare_insert").enable()  # for what is left of this process
     handler: Any = WSGIHandler()
     made = RequestFactory(SERVER_NAME=host, HTTP_X_FORWARDED_PROTO="https")
