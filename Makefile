@@ -13,7 +13,7 @@ AS_PRODUCTION = DJANGO_SETTINGS_MODULE=corner.settings.production \
 TEMPLATES = site/templates $(wildcard */templates)
 
 .DEFAULT_GOAL := help
-.PHONY: help start test test-long test-next check observatory faults lock readability screenshots guide-pictures ten-tasks environment environment-dev
+.PHONY: help start test test-long test-next check observatory faults bench lock readability screenshots guide-pictures ten-tasks environment environment-dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,3 +72,6 @@ ten-tasks: environment-dev ## write docs/ten-tasks.md: ten ways through the admi
 
 faults: environment-dev ## print the figures under faults (hours); ARGS="kills", ROUNDS=2, DATABASE=sqlite choose less
 	$(PYTHON_IN) -m tools.faults $(ARGS)
+
+bench: environment-dev ## measure the speed beside peers (hours); ARGS="reading --write", ROUNDS=2, DATABASE=sqlite
+	$(PYTHON_IN) -m bench $(ARGS)

@@ -113,7 +113,7 @@ def _page_named(request: HttpRequest) -> Page | None:
 def _show(
     name: str, request: HttpRequest, kind: Message.Kind | None, page: Page | None, status: int = 200, **more: Any
 ) -> HttpResponse:
-    terms = SiteSettings.load(request)
+    terms = SiteSettings.current()
     keep = terms.keep_complaint_days if kind == Kind.COMPLAINT else terms.keep_message_days
     is_below = kind in (Kind.PAGE, Kind.REMOVAL)
     below = page if is_below else None
@@ -137,4 +137,4 @@ def _tried_too_often() -> ValidationError:
         "There were very many messages from this address or internet connection. Yours is not sent yet. "
         "It is still here. Try again later, or ring us on %(phone)s."
     )
-    return ValidationError(words % {"phone": ltr(SiteSettings.load().phone)}, code="too_often")
+    return ValidationError(words % {"phone": ltr(SiteSettings.current().phone)}, code="too_often")

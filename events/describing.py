@@ -70,10 +70,13 @@ def _description(occasion: Occasion, page: EventPage | None, venue: Venue | None
 def _pages(events: list[Event], language: str) -> dict[int, EventPage]:
     """By event: its page in `language`, if whoever reads the source page may read it, else the source page.
 
-    Two queries.
+    Two queries; other translations, of which there may be twelve, are not read.
     """
+    codes = {known_code(language), *(event.source_locale.language_code for event in events)}
     pages = EventPage.objects.filter(
-        translation_key__in={event.translation_key for event in events}, alias_of=None
+        translation_key__in={event.translation_key for event in events},
+        alias_of=None,
+        locale__language_code__in=codes,
     ).select_related("locale")
     found = {(page.translation_key, page.locale.language_code): page for page in pages}
     restricted = restricted_paths()

@@ -18,6 +18,9 @@ from events.models import Event, Occasion
 P = ParamSpec("P")
 R = TypeVar("R")
 
+#: What `describe` wants to have with an occasion: whoever holds one mostly writes a mail that says when and where.
+TO_BE_DESCRIBED = ("event__source_locale", "event__responsible_organisation", "venue")
+
 ATTEMPTS = 5
 FIRST_PAUSE = 0.05  # seconds; doubles with each attempt
 #: Seconds. SQLite waits by itself for 20: who has waited that long is told so, and does not wait five times.
@@ -42,7 +45,7 @@ def hold(occasion_id: int) -> Occasion | None:
     insist_on_transaction()
     if not Occasion.objects.filter(pk=occasion_id).update(lock_version=F("lock_version") + 1):
         return None
-    return Occasion.objects.select_related("event").get(pk=occasion_id)
+    return Occasion.objects.select_related(*TO_BE_DESCRIBED).get(pk=occasion_id)
 
 
 def hold_all(event: Event) -> list[Occasion]:

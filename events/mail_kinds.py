@@ -12,17 +12,23 @@ from django.utils import timezone
 from corner.languages.config import direction, lang_tag
 from corner.mail import kinds, outbox
 from corner.models import OutgoingEmail
+from corner.once import once_per_request
 from events import calendars, feedback
-from events.describing import describe
-from events.mails import manage_url
+from events.mails import personal_words, words_about
 from events.models import Attendee, HostMessage, Occasion, Places, SignUp, Way
 from events.safety import paused
 from events.waiting import is_on_the_list_again
 
 
 def _signup_of(email: OutgoingEmail) -> SignUp | None:
+    return _signup(email.about.get("signup", 0))
+
+
+@once_per_request
+def _signup(pk: int) -> SignUp | None:
+    """Whether the mail is wanted, its words and its files all ask for it: one query for a mail that leaves."""
     return (
-        SignUp.objects.filter(pk=email.about.get("signup"), anonymised_at=None)
+        SignUp.objects.filter(pk=pk, anonymised_at=None)
         .select_related(
             "occasion__event__source_locale", "occasion__event__responsible_organisation", "occasion__venue", "places"
         )
@@ -35,22 +41,7 @@ def _words(email: OutgoingEmail) -> dict[str, Any]:
     signup = _signup_of(email)
     if signup is None:
         raise SignUp.DoesNotExist
-    more = {"manage_url": manage_url(signup, email.language), "by_staff": email.about.get("by_staff", False)}
-    return {**_words_about(signup, email.language), **more}
-
-
-def _words_about(signup: SignUp, language: str) -> dict[str, Any]:
-    occasion = signup.occasion
-    return {
-        "signup": signup,
-        "occasion": occasion,
-        "event": describe(occasion, language),
-        "online": signup.places.way == Way.ONLINE,
-        "has_place": signup.state == SignUp.State.CONFIRMED,
-        "waits": signup.state == SignUp.State.WAITING,
-        "had_place": signup.confirmed_at is not None,
-        "postponed": occasion.status == Occasion.Status.POSTPONED,
-    }
+    return personal_words(signup, email.language, email.about)
 
 
 def _host_words(email: OutgoingEmail) -> dict[str, Any]:
@@ -76,7 +67,7 @@ def preview(kind: str, occasion: Occasion, **more: Any) -> OutgoingEmail:
     now = timezone.now()
     state = SignUp.State.CONFIRMED
     nobody = SignUp(occasion=occasion, places=places, name="…", state=state, language=language, confirmed_at=now)
-    return outbox.preview(kind, language, {**_words_about(nobody, language), "manage_url": "#", **more})
+    return outbox.preview(kind, language, {**words_about(nobody, language), "manage_url": "#", **more})
 
 
 def _words_of_thanks(email: OutgoingEmail) -> dict[str, Any]:

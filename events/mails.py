@@ -15,7 +15,8 @@ from corner import links
 from corner.mail import outbox
 from corner.models import OutgoingEmail, SiteSettings
 from events import calls
-from events.models import CallTask, Event, HostMessage, SignUp
+from events.describing import describe
+from events.models import CallTask, Event, HostMessage, Occasion, SignUp, Way
 
 MANAGE = "signup.manage"
 
@@ -25,6 +26,27 @@ def manage_url(signup: SignUp, language: str | None = None) -> str:
     token = links.sign(MANAGE, signup.uuid, signup.token_version)
     with translation.override(language or signup.language):
         return settings.WAGTAILADMIN_BASE_URL + reverse("signup_manage", args=[token])
+
+
+def words_about(signup: SignUp, language: str) -> dict[str, Any]:
+    """What the templates get, but for what only this person may know. Have what `describe` wants selected with it."""
+    occasion = signup.occasion
+    return {
+        "signup": signup,
+        "occasion": occasion,
+        "event": describe(occasion, language),
+        "online": signup.places.way == Way.ONLINE,
+        "has_place": signup.state == SignUp.State.CONFIRMED,
+        "waits": signup.state == SignUp.State.WAITING,
+        "had_place": signup.confirmed_at is not None,
+        "postponed": occasion.status == Occasion.Status.POSTPONED,
+    }
+
+
+def personal_words(signup: SignUp, language: str, about: dict[str, Any]) -> dict[str, Any]:
+    """All that the templates of a mail get. `about` is the mail's."""
+    more = {"manage_url": manage_url(signup, language), "by_staff": about.get("by_staff", False)}
+    return {**words_about(signup, language), **more}
 
 
 #: What became of it: a mail, a call, or nothing for who cannot be reached.
@@ -43,12 +65,14 @@ def that_used_up(nonce: uuid.UUID) -> OutgoingEmail | None:
 
 def confirmed(signup: SignUp, nonce: uuid.UUID) -> Written:
     """The mail that says so; about another sign-up if the same form was sent at once for another date."""
-    return _queue("signup.confirmed", signup, key=_uses_up(nonce), is_said=True)
+    return _queue("signup.confirmed", signup, key=_uses_up(nonce), is_said=True, is_newcomer=True)
 
 
 def waiting(signup: SignUp, nonce: uuid.UUID | None = None) -> Written:
     """On the waiting list, by the form with this nonce, as above; without one, on it again."""
-    return _queue("signup.waiting", signup, cause=_turn(signup), key=_uses_up(nonce) if nonce else None, is_said=True)
+    if nonce:
+        return _queue("signup.waiting", signup, key=_uses_up(nonce), is_said=True, is_newcomer=True)
+    return _queue("signup.waiting", signup, cause=_turn(signup), is_said=True)
 
 
 def released(signup: SignUp) -> Written:
@@ -140,22 +164,36 @@ def _queue(
     language: str | None = None,
     key: str | None = None,
     is_said: bool = False,
+    is_newcomer: bool = False,
     reply_to: str = "",
     **about: Any,
 ) -> Written:
-    """`is_said`: the person reads it on a page at that moment, or says it on the phone, so that it needs no call."""
+    """`is_said`: the person reads it on a page at that moment, or says it on the phone, so that it needs no call.
+
+    `is_newcomer`: whoever signs up at this moment, and has just looked for the mail of this form. Their occasion is
+    held and was read in this transaction, so nothing of it is read again.
+    """
     key = key or f"{kind}:{signup.pk}:{cause}"
     about = {"signup": signup.pk, **about}
     if not signup.email:
         return calls.add(kind, signup, key, about) if signup.phone and not is_said else None
-    # The event may have been handed over in this transaction: whose it is is read anew.
-    whose = Event.objects.values_list("responsible_organisation__translation_key", flat=True)
     return outbox.queue(
         kind,
         to=signup.email,
         language=language or signup.language,
         dedupe_key=key,
+        context=personal_words(signup, signup.language, about) if is_newcomer else None,
         about=about,
         reply_to=reply_to,
-        organisation_key=whose.get(occasions=signup.occasion_id),
+        organisation_key=_whose(signup, is_newcomer),
+        is_new=is_newcomer,
     )
+
+
+def _whose(signup: SignUp, is_newcomer: bool) -> uuid.UUID:
+    """The translation_key of the organisation whose data it is."""
+    if is_newcomer:
+        return signup.occasion.event.responsible_organisation.translation_key
+    # The event may have been handed over in this transaction: whose it is is read anew.
+    whose = Event.objects.values_list("responsible_organisation__translation_key", flat=True)
+    return whose.get(occasions=signup.occasion_id)

@@ -206,6 +206,8 @@ def _add_people(request: SignUpRequest, signup: SignUp) -> None:
         Attendee(signup=signup, name=person.name, under_16=person.under_16, takes_place=person.takes_place)
         for person in request.everybody()
     )
+    if not (request.adult or request.access_answers):
+        return
     sooner = access_erase_after(signup.occasion)
     if adult := request.adult:
         ResponsibleAdult.objects.create(

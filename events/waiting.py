@@ -67,11 +67,11 @@ def settle(occasion: Occasion) -> None:
 
 
 def _offer_in_turn(places: Places, occasion: Occasion) -> None:
-    for signup in _waiting_or_offered(occasion).filter(places=places, state=State.WAITING).order_by("position"):
-        places.refresh_from_db()
-        if not fits(places, signup.number_of_places):
-            return
+    """One after the other, as far as places reach: however long the list is, only its head is read."""
+    line = _waiting_or_offered(occasion).filter(places=places, state=State.WAITING).order_by("position")
+    while places.free != 0 and (signup := line.first()) and fits(places, signup.number_of_places):
         _offer(signup, occasion)
+        places.refresh_from_db()
 
 
 def _offer(signup: SignUp, occasion: Occasion, actor: Any = None, **ids: int) -> None:

@@ -15,11 +15,12 @@ import statistics
 import sys
 import tempfile
 import time
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tools import copies
 
 ROWS = 100_000
 #: Seconds, 95 in 100 (safety.md, "Fault figures to beat").
@@ -109,46 +110,15 @@ def _fill(rows: int) -> None:
             numbers = range(start, min(start + BATCH, rows))
             pages = [_page(number, model, parents[polish.pk if number % 10 == 0 else english.pk]) for number in numbers]
             Page.objects.bulk_create(pages)
-            _complete(model, [page.pk for page in pages])
+            copies.complete(model, [page.pk for page in pages])
             _index([(page, number) for page, number in zip(pages, numbers, strict=True)])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
 def _page(number: int, model: Any, parent: Any) -> Any:
-    """A page below `parent`. Treebeard counts children in base 36; ours begin far above those that are there."""
-    from wagtail.models import Page
-
-    words = _words(number, 5)
-    return Page(
-        title=" ".join(words).capitalize(),
-        slug=f"copy-{number}",
-        path=parent.path + Page._int2str(number + 10_000).rjust(4, "0"),
-        depth=parent.depth + 1,
-        url_path=f"{parent.url_path}copy-{number}/",
-        content_type_id=model.content_type_id,
-        locale_id=parent.locale_id,
-        translation_key=uuid.uuid4(),
-        live=number % 100 != 99,
-        draft_title="",
-    )
-
-
-def _complete(model: Any, keys: list[int]) -> None:
-    """The rows of the page's own table: those of `model`, under other keys."""
-    from django.db import connection
-
-    table = model._meta.db_table
-    columns = [field.column for field in model._meta.local_concrete_fields if not field.primary_key]
-    names = ", ".join(f'"{name}"' for name in columns)
-    taken = ", ".join(f't."{name}"' for name in columns)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (page_ptr_id, {names}) "  # noqa: S608  names of our own columns
-            f"SELECT p.id, {taken} FROM wagtailcore_page p, {table} t "
-            "WHERE t.page_ptr_id = %s AND p.id BETWEEN %s AND %s AND p.id <> t.page_ptr_id",
-            [model.pk, min(keys), max(keys)],
-        )
+    title = " ".join(_words(number, 5)).capitalize()
+    return copies.row(number, model, parent, title, live=number % 100 != 99, draft_title="")
 
 
 def _index(pages: list) -> None:

@@ -56,7 +56,8 @@ class SignUp(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token_version = models.PositiveIntegerField(default=1, help_text="Raise it to revoke links that were mailed.")
     nonce = models.UUIDField(unique=True, help_text="One sign-up a rendered form, however often it is sent.")
-    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="signups")
+    # Its index is the beginning of those below.
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="signups", db_index=False)
     places = models.ForeignKey(Places, on_delete=models.PROTECT, related_name="signups")
     state = models.CharField(max_length=14, choices=State.choices, default=State.CONFIRMED)
     position = models.PositiveIntegerField(
@@ -103,6 +104,12 @@ class SignUp(models.Model):
         verbose_name_plural = _("sign-ups")
         permissions = [("flag_safeguarding", "Can see and set a safeguarding concern")]
         ordering = ["created_at", "pk"]
+        # What is asked while an occasion is held, and everybody else waits: whether an address is on the list, and
+        # whose offer is over. No database uses the constraint below for that, whose condition the question must repeat.
+        indexes = [
+            models.Index(fields=["occasion", "email_key"], name="signup_by_address"),
+            models.Index(fields=["occasion", "offer_expires_at"], name="signup_by_end_of_offer"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["occasion", "email_key"],

@@ -70,7 +70,7 @@ def _show(
         "occasion": occasion,
         "event": event,
         "in_room": "room" in request.GET,
-        "keep_days": SiteSettings.load().keep_feedback_days,
+        "keep_days": SiteSettings.current().keep_feedback_days,
         **more,
     }
     return render(request, f"events/feedback/{name}.html", context, status=status)
@@ -81,4 +81,4 @@ def _too_often() -> ValidationError:
         "There were very many answers from this internet connection. Yours is still here. "
         "Please try again later, or ring us on %(phone)s."
     )
-    return ValidationError(words % {"phone": ltr(SiteSettings.load().phone)}, code="too_often")
+    return ValidationError(words % {"phone": ltr(SiteSettings.current().phone)}, code="too_often")

@@ -106,7 +106,7 @@ def _context(request: HttpRequest, token: str, signup: SignUp) -> dict[str, Any]
         "signup": signup,
         "event": event,
         "facts": event.page.facts if event.page else None,
-        "settings": SiteSettings.load(request),
+        "settings": SiteSettings.current(),
         "gives_place_back": signing_up.can_cancel(signup),
         "manage_url": reverse("signup_manage", args=[token]),
         "kept_url": reverse("signup_kept", args=[token]),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from corner.frame import frame_for
-from corner.guards import client_address, too_many
+from corner.guards import Limit, client_address, one_passed, too_many
 from corner.models import SiteSettings
 from corner.personal import SeeOther, personal
 from corner.text import ltr
@@ -133,7 +133,7 @@ class Visit:
 
     def send(self, form: SignUpForm) -> HttpResponse:
         """Sign up, and go to the page that says so; or say why not."""
-        settings = SiteSettings.load(self.request)
+        settings = SiteSettings.current()
         wish = form.to_request(self.request.LANGUAGE_CODE, settings.privacy_notice_version)
         too_often = self._too_often(wish.email or wish.phone, settings)
         if too_often and self._much_too_often(settings):
@@ -171,8 +171,9 @@ class Visit:
     def _too_often(self, contact: str, settings: SiteSettings) -> bool:
         """Whether staff look at this form first. `contact` is an e-mail address or a phone number."""
         address = client_address(self.request)
-        return too_many("signup.address", address, settings.limit_per_address, timedelta(hours=1)) or too_many(
-            "signup.email", contact, settings.limit_per_email, timedelta(days=1)
+        return one_passed(
+            Limit("signup.address", address, settings.limit_per_address, timedelta(hours=1)),
+            Limit("signup.email", contact, settings.limit_per_email, timedelta(days=1)),
         )
 
     def _much_too_often(self, settings: SiteSettings) -> bool:
@@ -208,7 +209,7 @@ class Visit:
             "occasion": self.occasion,
             "event": describe(self.occasion, self.request.LANGUAGE_CODE),
             "responsible_adult_under": RESPONSIBLE_ADULT_UNDER,
-            "settings": SiteSettings.load(self.request),
+            "settings": SiteSettings.current(),
             "privacy_page": frame_for(self.request, self.page).named("privacy_page"),
             **extra,
         }

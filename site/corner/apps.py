@@ -32,6 +32,7 @@ class CornerConfig(AppConfig):
         from corner.admin.spreadsheets import make_exports_harmless
         from corner.backup import nightly
         from corner.clock import LocalDateTimeField
+        from corner.documents import wire_documents
         from corner.erased_again import wire_tombstones
         from corner.languages.wiring import wire_languages
         from corner.lost_files import delete_lost_files
@@ -46,6 +47,7 @@ class CornerConfig(AppConfig):
         wire_languages()
         wire_accounts()
         wire_pictures()
+        wire_documents()
         wire_page_cache()
         wire_tombstones()
         personal_data.declare()

@@ -2,10 +2,11 @@
 
 Which pages are restricted and which languages there are is asked by every list of a page. The answers live as long as
 the request that asked: kept any longer, a page that has just been restricted could be shown (speed.md, "Levers").
-Only for requests that change nothing.
+Only for requests that change nothing, and for what else only reads, such as making the words of one mail.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -27,11 +28,18 @@ class OncePerRequest:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        token = _answers.set({})
-        try:
+        with remembering():
             return self.get_response(request)
-        finally:
-            _answers.reset(token)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """A memory for as long as the block lasts. Nothing that is asked `once_per_request` may be changed in it."""
+    token = _answers.set({})
+    try:
+        yield
+    finally:
+        _answers.reset(token)
 
 
 def once_per_request(ask: Callable[P, R]) -> Callable[P, R]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from corner import jobs
 from corner.mail import sending
+from corner.mail.line import MOST_MAILS, Line
 from corner.mail.sending import send_due
 from corner.models import OutgoingEmail
 
@@ -200,6 +201,63 @@ def test_a_wrong_password_is_nobodys_mails_fault(server, queue, settings):
     assert (mail.state, mail.attempts) == (State.QUEUED, 0)
 
 
+# --- one line for many mails ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lines(monkeypatch):
+    """How often a connection was opened."""
+    opened = []
+    original = EmailBackend.open
+
+    def counted(backend):
+        is_new = original(backend)
+        opened.extend([1] * bool(is_new))
+        return is_new
+
+    monkeypatch.setattr(EmailBackend, "open", counted)
+    return opened
+
+
+@pytest.mark.django_db
+def test_many_mails_leave_on_one_line(server, queue, lines):
+    for number in range(6):
+        queue(to=f"{number}@example.org")
+    assert send_due() == 6
+    assert sorted(server.recipients) == [f"{number}@example.org" for number in range(6)]
+    assert len(lines) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("trouble", ["later", "never", "drop", "drop-late"])
+def test_after_any_trouble_the_next_mail_has_a_line_of_its_own(server, queue, lines, trouble):
+    for to in ("a@example.org", f"{trouble}@example.org", "b@example.org", "c@example.org"):
+        queue(to=to)
+    assert send_due() == 3
+    assert [to for to in server.recipients if not to.startswith("drop-late")] == [f"{n}@example.org" for n in "abc"]
+    assert len(lines) == 2
+
+
+@pytest.mark.django_db
+def test_a_line_that_the_server_cut_between_two_mails_costs_no_mail_a_try(server, queue, lines):
+    """Servers hang up on who is silent for long, or restart: the next mail is not to blame."""
+    server.cuts_after_each = True
+    mails = [queue(to=f"{number}@example.org") for number in range(3)]
+    assert send_due() == 3
+    for mail in mails:
+        mail.refresh_from_db()
+        assert (mail.state, mail.attempts) == (State.SENT, 1)
+    assert len(lines) == 3
+
+
+@pytest.mark.django_db
+def test_no_line_is_used_for_more_mails_than_servers_allow(server, queue, lines):
+    for number in range(MOST_MAILS + 1):
+        queue(to=f"{number}@example.org")
+    assert send_due() == MOST_MAILS + 1
+    assert len(lines) == 2
+
+
 # --- leases -----------------------------------------------------------------------------------------------------
 
 
@@ -253,7 +311,8 @@ def send_with_two_at_once():
         try:
             pks = list(OutgoingEmail.objects.due().order_by("pk").values_list("pk", flat=True))
             both_have_looked.wait()
-            sent.extend(sending._handle(claimed) for pk in pks if (claimed := sending._claim(pk)))
+            with Line() as line:
+                sent.extend(sending._handle(claimed, line) for pk in pks if (claimed := sending._claim(pk)))
         except Exception as error:
             failures.append(error)
         finally:

@@ -288,6 +288,28 @@ def test_the_list_does_not_ask_more_for_more_dates(
     assert len(many) <= len(few)
 
 
+@pytest.mark.parametrize(("name", "more"), [("events_occasion", []), ("csv", ["csv"]), ("xlsx", ["xlsx"])])
+def test_one_date_does_not_ask_more_for_more_people(client, colleague, occasion, wish, signed_up, name, more):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def ask():
+        if not more:
+            return client.get(reverse(name, args=[occasion.pk]))
+        return client.post(reverse("events_download", args=[occasion.pk, *more]))
+
+    client.force_login(colleague)
+    signed_up(occasion)
+    ask()
+    with CaptureQueriesContext(connection) as few:
+        assert ask().status_code == 200
+    for _ in range(6):
+        signed_up(occasion)
+    with CaptureQueriesContext(connection) as many:
+        assert ask().status_code == 200
+    assert len(many) == len(few)
+
+
 # --- deleting -----------------------------------------------------------------------------------------------
 
 

@@ -4,9 +4,8 @@ import os
 
 import pytest
 
-from tools.faults import page
-from tools.faults.figure import Figure
-from tools.faults.measuring import measure
+from tools.figures.figure import Figure
+from tools.figures.measuring import measure
 from tools.layout import helpers
 
 
@@ -31,24 +30,9 @@ def programs():
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 @pytest.mark.parametrize(("name", "rounds"), [("kills", 2), ("outages", 1)])
 def test_nothing_that_was_acknowledged_is_lost(programs, name, rounds, database):
-    found = measure(name, rounds, database)
+    found = measure(f"tools.faults.{name}", rounds, database)
     assert found
     assert bad(found) == []
-
-
-def test_a_section_is_replaced_and_the_others_stay(tmp_path, monkeypatch):
-    monkeypatch.setattr(page, "PAGE", tmp_path / "faults.md")
-    page.keep("kills", "sqlite", 2, [Figure("Lost", "1", "0", False)])
-    page.keep("kills", "postgresql", 50, [Figure("Lost", "0", "0", True)])
-    assert "| Lost | 1 | 0 | **no** |" in page.PAGE.read_text()
-    page.keep("kills", "sqlite", 50, [Figure("Lost", "0", "0", True)])
-    text = page.PAGE.read_text()
-    assert [line for line in text.splitlines() if line.startswith("## ")] == [
-        "## Kills, SQLite",
-        "## Kills, PostgreSQL",
-    ]
-    assert "**no**" not in text
-    assert text.count("rounds: 50") == 2
 
 
 def test_a_figure_that_is_not_what_is_wanted_is_seen():

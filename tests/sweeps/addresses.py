@@ -114,6 +114,11 @@ OTHER_ADDRESSES = [
 ]  # fmt: skip
 
 
+def all_of(signup):
+    """Every address that a reader can open; `signup` is of somebody who has links of their own."""
+    return [*page_addresses(), *addresses_below_pages(), *personal_addresses(signup), *OTHER_ADDRESSES]
+
+
 def is_form(address):
     """Whether somebody types here. Such a page may set the form's own cookie."""
     return any(part in address for part in ("/sign-up/", "/sign-ups/", "/write/", "/remove/"))

@@ -48,13 +48,7 @@ def opened(somebody, django_db_blocker):
     """Every page that a reader can open, by address, as an answer; asked for once."""
     visitor = Client()
     with django_db_blocker.unblock():
-        wanted = [
-            *addresses.page_addresses(),
-            *addresses.addresses_below_pages(),
-            *addresses.personal_addresses(somebody),
-            *addresses.OTHER_ADDRESSES,
-        ]
-        return {address: visitor.get(address) for address in wanted}
+        return {address: visitor.get(address) for address in addresses.all_of(somebody)}
 
 
 @pytest.fixture(scope="module")

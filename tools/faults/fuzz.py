@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tools.faults.databases import fresh
-from tools.faults.figure import Figure, none_of
+from tools.figures.databases import fresh
+from tools.figures.figure import Figure, none_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = "tests/sweeps/test_hostile_input.py::test_all_of_it_for_long"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tools import trial_site
 from tools.answers import kinds, put_something
-from tools.faults import databases
-from tools.faults.figure import Figure, none_of
+from tools.figures import databases
+from tools.figures.figure import Figure, none_of
 
 
 def figures(rounds: int, database: str) -> Iterator[Figure]:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from tools.faults import ledger, outbox, scene
 from tools.faults.breaking import put_valves
-from tools.faults.figure import Figure, none_of
 from tools.faults.load import Load, errors_of
 from tools.faults.valve import Mode
+from tools.figures.figure import Figure, none_of
 from tools.layout import Layout
 
 #: Seconds that each piece of a mail takes, so that a killed worker may have one in hand.

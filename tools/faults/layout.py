@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tools.faults.figure import Figure
+from tools.figures.figure import Figure
 from tools.layout import Layout, journeys, running
 from tools.layout.journeys import Broken
 from tools.layout.visitor import Visitor

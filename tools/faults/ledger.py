@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tools.faults.figure import Figure, none_of
 from tools.faults.load import DOMAIN, Acknowledged
+from tools.figures.figure import Figure, none_of
 
 
 @dataclass(frozen=True)

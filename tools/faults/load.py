@@ -109,6 +109,9 @@ class GaveUp(Exception):
 class Person:
     """Somebody with a browser. Every request of theirs is tallied."""
 
+    #: What tells them how it went, in their language: HEADINGS, and FULL.
+    headings, full = HEADINGS, FULL
+
     def __init__(self, visitor: Visitor, number: int, tally: Tally) -> None:
         visitor.address = f"127.{1 + number // 62500 % 250}.{1 + number // 250 % 250}.{1 + number % 250}"
         self.visitor, self.number, self.tally = visitor, number, tally
@@ -120,20 +123,34 @@ class Person:
 
     def sign_up(self, door: Door) -> None:
         """Read the form, write, check, send; what came of it goes to the tally."""
+        form = self.open(door)
+        if form and not self._is_refused(form):
+            time.sleep(READING)
+        if form:
+            self.finish(door, form)
+
+    def open(self, door: Door) -> Answer | None:
+        """The form, or what is there instead; None when they gave up."""
+        try:
+            return self._insist("form", "GET", door.path)
+        except GaveUp as error:
+            self._is_strange(error)
+            return None
+
+    def finish(self, door: Door, answer: Answer) -> None:
+        """Write into the form that is open, check, send. Not before READING is over: the site would not believe it."""
         email = f"visitor{self.number}@{DOMAIN}"
         try:
-            answer = self._insist("form", "GET", door.path)
             if not self._is_refused(answer):
-                time.sleep(READING)
                 written = {"name": f"Visitor {self.number}", "email": email}
                 answer = self._send("check", answer.form("go"), written, "check")
             if not self._is_refused(answer):
                 answer = self._send("send", answer.form("go"), {}, "send")
             if answer.status == 303:
                 answer = self._insist("done", "GET", answer.headers["Location"])
-            told = HEADINGS.get(_heading(answer))
+            told = self.headings.get(_heading(answer))
         except (GaveUp, LookupError) as error:
-            self.tally.strange.append(f"{type(error).__name__}: {error}")
+            self._is_strange(error)
             return
         if told:
             self.tally.acknowledged.append(Acknowledged(email, door.occasion, told))
@@ -144,7 +161,10 @@ class Person:
             self.tally.strange.append(f"{answer.status}: {_heading(answer)}")
 
     def _is_refused(self, answer: Answer) -> bool:
-        return _heading(answer) == FULL
+        return _heading(answer) == self.full
+
+    def _is_strange(self, error: Exception) -> None:
+        self.tally.strange.append(f"{type(error).__name__}: {error}")
 
     def _send(self, kind: str, form: Form, written: dict[str, str], go: str) -> Answer:
         values = [(name, value) for name, value in form.values if name not in written]

@@ -12,8 +12,8 @@ from datetime import timedelta
 
 from tools.faults import ledger, outbox, scene
 from tools.faults.breaking import Outage, outages_of, put_valves
-from tools.faults.figure import Figure, none_of
 from tools.faults.load import Load, Reply, Tally, errors_of
+from tools.figures.figure import Figure, none_of
 
 #: Seconds in which people and the site get over it, before what comes next.
 CALM = 2.0

@@ -19,7 +19,7 @@ from pathlib import Path
 import psycopg
 
 from tools import postgres
-from tools.faults.figure import Figure
+from tools.figures.figure import Figure
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "tests" / "upgrades" / "version_0_1.sqlite3.xz"

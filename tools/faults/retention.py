@@ -11,8 +11,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.faults.databases import fresh
-from tools.faults.figure import Figure
+from tools.figures.databases import fresh
+from tools.figures.figure import Figure
 
 ROOT = Path(__file__).parents[2]
 #: What each figure should be: (in words, whether it is so).

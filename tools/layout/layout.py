@@ -106,7 +106,7 @@ def running(
         for process in [*processes.values()]:
             if process.running:
                 process.wait_until_it_answers()
-        _build(layout)
+        build(layout)
         if prepared:
             _prepare(layout)
         for name in WEB:
@@ -124,7 +124,7 @@ def running(
             process.throw_away_what_it_left()
 
 
-def _build(layout: Layout) -> None:
+def build(layout: Layout) -> None:
     """Message catalogues and static files, which the image has in it. One at a time: they lie in the project."""
     with (ROOT / "Dockerfile").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -30,20 +30,22 @@ def queue(
     about: dict[str, Any] | None = None,
     organisation_key: uuid.UUID | None = None,
     reply_to: str = "",
+    is_new: bool = False,
 ) -> OutgoingEmail:
     """Write a mail of this kind to the outbox, in the person's language. The worker sends it after the commit.
 
     Call it inside the transaction that makes the mail necessary. `dedupe_key` names the cause: queuing the same key
     again writes nothing and gives the mail that is there. `about` is ids only, for the kind's functions when sending;
-    `organisation_key` (a translation_key) says whose staff may see that it was sent. Templates get `context`, or what
-    the kind's own `context` finds, and `site_name`, `site_url`, `site_settings`, `language` and `direction`; they are
+    `organisation_key` (a translation_key) says whose staff may see that it was sent; `is_new`: the caller has just
+    looked for the key, and there is none. Templates get `context`, or what the kind's own `context` finds where none
+    is given, and `site_name`, `site_url`, `site_settings`, `language` and `direction`; they are
     not escaped in the text parts.
     Raises UnknownKind, and TemplateDoesNotExist when the kind lacks a template.
     """
     known = kinds.get(kind)
     if len(dedupe_key) > _LONGEST_KEY:
         raise ValueError(f"A dedupe key has at most {_LONGEST_KEY} characters.")
-    if existing := OutgoingEmail.objects.filter(dedupe_key=dedupe_key).first():
+    if not is_new and (existing := OutgoingEmail.objects.filter(dedupe_key=dedupe_key).first()):
         return existing
     email = OutgoingEmail(
         dedupe_key=dedupe_key,
@@ -55,7 +57,9 @@ def queue(
         organisation_key=organisation_key,
         message_id=f"<{uuid.uuid4()}@{_mail_domain()}>",
     )
-    _write(email, known, known.context(email) if known.context else context or {})
+    if context is None:
+        context = known.context(email) if known.context else {}
+    _write(email, known, context)
     try:
         with transaction.atomic():  # a savepoint: a key that somebody else just wrote must not break the caller's
             email.save(force_insert=True)

@@ -11,15 +11,17 @@ import time
 import uuid
 from datetime import timedelta
 
-from django.core.mail import BadHeaderError, get_connection
+from django.core.mail import BadHeaderError, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
 from corner import failures, jobs, troubles
 from corner.mail import kinds, outbox
+from corner.mail.line import Line
 from corner.mail.message import build
 from corner.models import OutgoingEmail
+from corner.once import remembering
 
 logger = logging.getLogger(__name__)
 
@@ -51,19 +53,21 @@ def send_due() -> int:
     """
     sent = 0
     ends = time.monotonic() + BUSY_AT_MOST.total_seconds()
-    for pk in OutgoingEmail.objects.due().order_by("next_try", "pk").values_list("pk", flat=True)[:1000]:
-        if jobs.stopping.is_set() or time.monotonic() > ends:
-            break
-        email = _claim(pk)
-        if email is None:
-            continue
-        try:
-            sent += _handle(email)
-        except ServerAway as error:
-            _put_back(email, str(error))
-            troubles.note(troubles.Kind.MAIL)
-            logger.warning("The mail server is away: %s", error)
-            break
+    with Line() as line:
+        for pk in OutgoingEmail.objects.due().order_by("next_try", "pk").values_list("pk", flat=True)[:1000]:
+            if jobs.stopping.is_set() or time.monotonic() > ends:
+                break
+            email = _claim(pk)
+            if email is None:
+                continue
+            try:
+                with remembering():  # each mail anew: a page may be restricted while a thousand leave
+                    sent += _handle(email, line)
+            except ServerAway as error:
+                _put_back(email, str(error))
+                troubles.note(troubles.Kind.MAIL)
+                logger.warning("The mail server is away: %s", error)
+                break
     return sent
 
 
@@ -78,7 +82,7 @@ def _claim(pk: int) -> OutgoingEmail | None:
     return OutgoingEmail.objects.get(pk=pk) if claimed else None
 
 
-def _handle(email: OutgoingEmail) -> bool:
+def _handle(email: OutgoingEmail, line: Line) -> bool:
     """Send a claimed mail, or write down why not; whether it left. Raises ServerAway."""
     if email.attempts > len(BACK_OFF) + 1:
         # Every sender died on it and none came to writing that down.
@@ -89,7 +93,7 @@ def _handle(email: OutgoingEmail) -> bool:
             _finish(email, State.DROPPED)
             return False
         _make_true(email)
-        _deliver(email)
+        _deliver(email, line)
     except ServerAway:
         raise
     except (Refused, BadHeaderError) as error:
@@ -111,14 +115,22 @@ def _make_true(email: OutgoingEmail) -> None:
         )
 
 
-def _deliver(email: OutgoingEmail) -> None:
-    """Hand the mail over, on a connection of its own: what a server does to one mail cannot touch the next."""
+def _deliver(email: OutgoingEmail, line: Line) -> None:
+    """Hand the mail over. After anything but success the line is hung up (`corner.mail.line` says why)."""
     message = build(email)
-    connection: BaseEmailBackend = get_connection()
     try:
-        connection.open()
+        connection = line.take()
     except (smtplib.SMTPException, OSError) as error:
         raise ServerAway(_code(error) or type(error).__name__) from error
+    try:
+        _hand_over(message, connection)
+    except BaseException:
+        line.hang_up()
+        raise
+
+
+def _hand_over(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> None:
+    """Raises Refused, ServerAway, or whatever passing trouble there is."""
     try:
         if not connection.send_messages([message]):
             raise Refused("no recipient")
@@ -132,16 +144,6 @@ def _deliver(email: OutgoingEmail) -> None:
         if _code(error).startswith("5"):
             raise Refused(_code(error)) from error
         raise
-    finally:
-        _close(connection)
-
-
-def _close(connection: BaseEmailBackend) -> None:
-    """Hang up. The mail was taken or not by now: a server that hangs or is gone at this point changes nothing."""
-    try:
-        connection.close()
-    except (smtplib.SMTPException, OSError):
-        logger.info("The mail server did not say goodbye.")
 
 
 def _code(error: Exception) -> str:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from corner import dates, searchable, structured_data
+from corner.documents import bytes_of
 from corner.fields import Answer
 from corner.frame import Frame, frame_for
 from corner.icons import icon as drawn
@@ -36,6 +37,7 @@ from corner.text import ltr
 
 register = template.Library()
 register.filter("ltr", ltr)
+register.filter("bytes_of", bytes_of)
 
 ENGLISH = mark_safe('lang="en-GB" dir="ltr"')
 LONGEST_LIST = 24

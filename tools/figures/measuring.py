@@ -5,27 +5,24 @@ import multiprocessing
 import signal
 from multiprocessing.connection import Connection
 
-from tools.faults.figure import Figure
-
-#: Each figure's module, in the order in which they are shown, with the rounds that the issue asks for.
-FULL_ROUNDS = {"kills": 50, "outages": 10, "fuzz": 10_000, "restore": 1, "headers": 1, "retention": 1, "layout": 1}
+from tools.figures.figure import Figure
 
 
 class NotMeasured(RuntimeError):
     """The figure's module failed; its own error was printed before."""
 
 
-def measure(name: str, rounds: int, database: str) -> list[Figure]:
+def measure(module: str, rounds: int, database: str) -> list[Figure]:
     """What the module of this name finds. Raises NotMeasured. Interrupted, it ends whatever that started."""
     context = multiprocessing.get_context("spawn")
     comes, goes = context.Pipe(duplex=False)
-    process = context.Process(target=_measure, args=(goes, name, rounds, database))
+    process = context.Process(target=_measure, args=(goes, module, rounds, database))
     process.start()
     goes.close()
     try:
         found: list[Figure] = comes.recv()
     except EOFError:
-        raise NotMeasured(f"The figure {name} could not be measured on {database}.") from None
+        raise NotMeasured(f"{module} could not be measured on {database}.") from None
     except KeyboardInterrupt:
         process.terminate()
         raise
@@ -34,6 +31,6 @@ def measure(name: str, rounds: int, database: str) -> list[Figure]:
     return found
 
 
-def _measure(goes: "Connection[list[Figure], None]", name: str, rounds: int, database: str) -> None:
+def _measure(goes: "Connection[list[Figure], None]", module: str, rounds: int, database: str) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that whatever was started is ended in good order
-    goes.send(list(importlib.import_module(f"tools.faults.{name}").figures(rounds, database)))
+    goes.send(list(importlib.import_module(module).figures(rounds, database)))
