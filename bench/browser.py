@@ -28,8 +28,7 @@ class Request:
     url: str
     kind: str
     status: int = 0
-    compressed: str = ""
-    #: Over the wire, with headers; and of what stands below them, as it came.
+    #: Over the wire, with headers; and of what stands below them, as it came and says itself.
     bytes: int = 0
     body: int = 0
 
@@ -99,11 +98,8 @@ def _listen(inside: Any, loaded: Loaded) -> None:
     def answered(event: dict[str, Any]) -> None:
         if request := loaded.requests.get(event["requestId"]):
             headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
-            request.status, request.compressed = event["response"]["status"], headers.get("content-encoding", "")
-
-    def came(event: dict[str, Any]) -> None:
-        if request := loaded.requests.get(event["requestId"]):
-            request.body += int(event["encodedDataLength"])
+            request.status = event["response"]["status"]
+            request.body = int(headers.get("content-length", 0))
 
     def ended(event: dict[str, Any]) -> None:
         if request := loaded.requests.get(event["requestId"]):
@@ -111,5 +107,4 @@ def _listen(inside: Any, loaded: Loaded) -> None:
 
     inside.on("Network.requestWillBeSent", asked)
     inside.on("Network.responseReceived", answered)
-    inside.on("Network.dataReceived", came)
     inside.on("Network.loadingFinished", ended)

@@ -80,7 +80,7 @@ def test_pages_stay_below_ten_kilobytes(client, home, events_index, make_event, 
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("starter")
+@pytest.mark.usefixtures("starter_once")
 def test_no_page_of_the_starter_site_is_heavier_than_ten_kilobytes(client):
     """All of them, in every language that they are in, with all that they load at once from here."""
     pages = {page.url: client.get(page.url) for page in Page.objects.live().filter(depth__gt=1).specific()}
