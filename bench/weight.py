@@ -1,8 +1,8 @@
 """What a page weighs for somebody who has never been here: one page of every type, in Chromium, through the proxy with
 TLS and HTTP/2 as in production, with photographs wherever a page can have one. On a desk (1280 x 800) and a phone
-(360 x 640 at 3), once as it opens and once read to its end; the heavier of both screens counts. Bytes in all are those over
-the wire, headers included; of HTML, CSS and JS those of the compressed file. A KB has 1,024. They are the same each
-time, so each page is asked for once.
+(360 x 640 at 3), once as it opens and once read to its end; the heavier of both screens counts. Bytes in all are those
+over the wire, headers included; of HTML, CSS and JS those of the compressed file. A KB has 1,024. They are the same
+each time, so each page is asked for once.
 """
 
 from collections.abc import Iterable, Iterator
