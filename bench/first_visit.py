@@ -12,8 +12,8 @@ from typing import Any
 
 from bench.scenery import photograph
 from tools import trial_site
-from tools.faults import databases
-from tools.faults.figure import Figure, none_of
+from tools.figures import databases
+from tools.figures.figure import Figure, none_of
 
 #: Warm visits beside each first one.
 AGAIN = 5
@@ -52,6 +52,7 @@ def figures(rounds: int, database: str) -> Iterator[Figure]:
         f"≤ {MOST:.0f} x",
         ratio <= MOST,
         of_time=True,
+        budget=11,
     )
 
 

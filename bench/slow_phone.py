@@ -13,7 +13,7 @@ from typing import Any
 from bench.browser import chromium, visit
 from bench.production import site
 from bench.scenery import Shown
-from tools.faults.figure import Figure
+from tools.figures.figure import Figure
 
 LANGUAGES = {"English": "", "Arabic": "/ar", "Chinese": "/zh-hans"}
 #: What is asked for in the other languages, too. Where it is not translated, that is the page that says so.

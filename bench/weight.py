@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from bench.browser import Loaded, chromium, visit
 from bench.production import site
 from bench.scenery import MOST, Shown
-from tools.faults.figure import Figure
+from tools.figures.figure import Figure
 
 ROUNDS = 1
-SCREENS = {
+SCREENS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": {"width": 1280, "height": 800}},
     "phone": {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 3, "is_mobile": True},
 }
@@ -45,12 +45,14 @@ def _of(shown: Shown, browser: Any, address: str) -> Iterable[Figure]:
         ", ".join(f"{size:.1f}" for size in parts.values()) + " KB",
         "≤ 10, 10, 5 KB",
         not failed and all(0 < size <= PARTS[kind] for kind, size in parts.items()),
+        budget=9,
     )
     yield Figure(
         f"{shown.name}: in all, as it opens",
         f"{heaviest.bytes() / KB:.0f} KB (pictures {heaviest.bytes('Image') / KB:.0f}), {requests} requests",
         f"≤ {most} KB, ≤ {MOST_REQUESTS} requests",
         not failed and heaviest.bytes() <= most * KB and requests <= MOST_REQUESTS,
+        budget=9,
     )
     yield Figure(
         f"{shown.name}: read to its end",
@@ -58,6 +60,7 @@ def _of(shown: Shown, browser: Any, address: str) -> Iterable[Figure]:
         f"{len(strangers)} of them elsewhere",
         "none elsewhere",
         not strangers,
+        budget=9,
     )
 
 

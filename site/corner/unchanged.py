@@ -5,7 +5,8 @@ Only what may lie in a browser at all, and is not already answered by `corner.pa
 """
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 
 
@@ -17,7 +18,7 @@ class Unchanged(ConditionalGetMiddleware):
 
     async_capable = False
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not response.cookies and settings.SESSION_COOKIE_NAME not in request.COOKIES:
             response = super().process_response(request, response)
         if response.headers.get("ETag", "").startswith('"'):
