@@ -28,6 +28,8 @@ from corner.media import StoreAway
 logger = logging.getLogger(__name__)
 
 LAZY = mark_safe(' loading="lazy" decoding="async"')
+#: The one picture at the top of a page: on a desk the largest thing that is seen first.
+FIRST = mark_safe(' fetchpriority="high"')
 
 
 class Size(NamedTuple):
@@ -102,7 +104,7 @@ def _tag(image: Any, wanted: Size, alt: str, lazy: bool, classes: str) -> SafeSt
         alt,
         shown.width,
         shown.height,
-        LAZY if lazy else "",
+        LAZY if lazy else FIRST,
     )
 
 

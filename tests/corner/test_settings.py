@@ -190,3 +190,9 @@ def test_a_second_factor_is_asked_for_in_production_and_not_on_ones_own_machine(
     """The printed logins of `make start` work at once; nothing in the environment can switch it off in production."""
     assert value("settings.STAFF_MFA_REQUIRED", STAFF_MFA_REQUIRED="false") == "True"
     assert value("settings.STAFF_MFA_REQUIRED", given=DEVELOPMENT) == "False"
+
+
+@pytest.mark.parametrize("url", ["sqlite:////data/site.sqlite3", "postgres://user:password@localhost/name"])
+def test_a_connection_to_the_database_outlives_its_request(url):
+    shown = load("settings.DATABASES['default']['CONN_MAX_AGE']", DATABASE_URL=url)
+    assert int(shown.stdout) > 0, shown.stderr

@@ -66,12 +66,30 @@ def test_plain_http_leads_to_tls_and_old_tls_is_refused(layout):
 
 
 def test_static_files_are_kept_and_pages_are_pressed(stranger):
-    page = stranger.get("/", **{"Accept-Encoding": "gzip"})
-    assert page.headers["Content-Encoding"] == "gzip"
+    gzip = {"Accept-Encoding": "gzip"}
+    for path in ("/", "/search/?q=tea", "/events/feed.rss"):
+        assert stranger.get(path, **gzip).headers["Content-Encoding"] == "gzip", path
     plain = stranger.get("/")
-    sheet = stranger.get(str(plain.page.select_one("link[rel=stylesheet]")["href"]))
-    assert sheet.status == 200
-    assert "immutable" in sheet.headers["Cache-Control"]
+    assert plain.headers["Content-Encoding"] is None
+    again = stranger.get("/", **gzip, **{"If-None-Match": str(plain.headers["ETag"])})
+    assert (again.status, again.body) == (304, b"")
+    year = 365 * 24 * 60 * 60
+    for tag, name in (("link[rel=stylesheet]", "href"), ("script[src]", "src")):
+        file = stranger.get(str(plain.page.select_one(tag)[name]), **gzip)
+        assert file.status == 200
+        assert "immutable" in file.headers["Cache-Control"]
+        assert int(re.search(r"max-age=(\d+)", file.headers["Cache-Control"])[1]) >= year
+        assert file.headers["Content-Encoding"] == "gzip"
+
+
+def test_no_secret_leaves_compressed_beside_a_strangers_words(stranger):
+    """The proxy must not press what the site left as it is for that reason."""
+    form = stranger.get("/write/").form("csrfmiddlewaretoken")
+    answer = stranger.submit(form, message="guess")
+    assert "csrfmiddlewaretoken" in answer.text
+    asked = {"Accept-Encoding": "gzip", "Cookie": "x"}
+    staff_page = stranger.send_once("GET", "/admin/login/?next=/guess/", headers=asked)
+    assert (staff_page.status, staff_page.headers["Content-Encoding"]) == (200, None)
 
 
 def test_what_a_visitor_claims_reaches_nobody(stranger):

@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
+from wagtail.models import Page
 
 from tools.lint_css import faults
 
@@ -75,3 +77,17 @@ def test_pages_stay_below_ten_kilobytes(client, home, events_index, make_event, 
     for page in (home, events_index, event):
         answer = client.get(page.url)
         assert kilobytes(answer.content) <= 10, page
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("starter_once")
+def test_no_page_of_the_starter_site_is_heavier_than_ten_kilobytes(client):
+    """All of them, in every language that they are in, with all that they load at once from here."""
+    pages = {page.url: client.get(page.url) for page in Page.objects.live().filter(depth__gt=1).specific()}
+    assert len({type(answer.context["page"]) for answer in pages.values()}) > 12
+    for url, answer in pages.items():
+        assert kilobytes(answer.content) <= 10, url
+        found = BeautifulSoup(answer.content, "html.parser")
+        at_once = found.select("img:not([loading=lazy]), script[src], link[rel=stylesheet], link[rel=icon]")
+        assert len(at_once) + 1 <= 15, url
+        assert not [tag for tag in at_once if "//" in (tag.get("src") or tag.get("href"))], url

@@ -1,10 +1,13 @@
 """A kept page is everybody's, and nothing else is kept."""
 
+import gzip
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from corner import compressed
 from corner.page_cache import middleware
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +150,18 @@ def test_switched_off_nothing_is_kept(event, client, kept, settings):
     settings.PAGE_CACHE = False
     client.get(event.url)
     assert kept == []
+
+
+def test_a_page_is_kept_as_it_is_sent_and_still_read_by_whoever_takes_it_plain(event, client, monkeypatch):
+    gzip_headers = {"Accept-Encoding": "gzip"}
+    plain = client.get(event.url)
+    pressed = client.get(event.url, headers=gzip_headers)
+    assert gzip.decompress(pressed.content) == plain.content
+    assert (pressed["Content-Encoding"], plain.has_header("Content-Encoding")) == ("gzip", False)
+    assert pressed["ETag"] == plain["ETag"]
+    assert "Accept-Encoding" in plain["Vary"]
+    assert int(pressed["Content-Length"]) == len(pressed.content) < int(plain["Content-Length"]) / 3
+    monkeypatch.delattr(compressed, "gzipped")  # whoever comes now pays for no compressing
+    assert client.get(event.url, headers=gzip_headers).content == pressed.content
+    told = client.get(event.url, headers={**gzip_headers, "If-None-Match": pressed["ETag"]})
+    assert (told.status_code, told.content) == (304, b"")

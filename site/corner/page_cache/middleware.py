@@ -1,5 +1,6 @@
 """Serves kept pages to readers who are not signed in, and keeps what may be kept."""
 
+import gzip
 import hashlib
 import time
 from collections.abc import Callable
@@ -11,9 +12,10 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from wagtail.models import Page
 
+from corner.compressed import gzipped, takes_gzip
 from corner.page_cache import generation, moments
 
 #: Longer questions are nobody's who reads; each would be a page of its own in the cache.
@@ -23,6 +25,7 @@ HARMLESS_VARY = {"cookie", "accept-encoding"}
 
 
 class Kept(NamedTuple):
+    #: Compressed once, as nearly every reader takes it.
     content: bytes
     headers: dict[str, str]
     #: By `time.time()`. The cache's own clock may lag behind a page that ends in a second.
@@ -88,9 +91,11 @@ def _keep(key: str, request: HttpRequest, response: HttpResponse, began: datetim
     seconds = (until - timezone.now()).total_seconds()
     if seconds <= 0:
         return None
-    headers = dict(response.items())
-    headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    kept = Kept(response.content, headers, until.timestamp())
+    patch_vary_headers(response, ("Accept-Encoding",))
+    headers = {name: value for name, value in response.items() if name != "Content-Length"}
+    # Weak: it is the same for the page as it is and compressed.
+    headers["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    kept = Kept(gzipped(response.content), headers, until.timestamp())
     cache.set(key, kept, timeout=max(1, round(seconds)))
     return kept
 
@@ -112,7 +117,11 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
 
 def _served(request: HttpRequest, kept: Kept) -> HttpResponse:
     """The page, or 304 for a reader who has it. Browsers ask each time: they keep nothing without asking."""
-    response = HttpResponse(kept.content, headers=kept.headers)
+    as_kept = takes_gzip(request)
+    response = HttpResponse(kept.content if as_kept else gzip.decompress(kept.content), headers=kept.headers)
+    if as_kept:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Content-Length"] = str(len(response.content))
     response.headers["Cache-Control"] = "no-cache"
     answer: Any = get_conditional_response(request, etag=kept.headers["ETag"], response=response)
     return answer

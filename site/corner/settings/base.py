@@ -65,6 +65,8 @@ MIDDLEWARE = [
     "corner.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corner.compressed.Compressed",
+    "corner.unchanged.Unchanged",
     "corner.page_cache.middleware.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "corner.once.OncePerRequest",
@@ -187,6 +189,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 0  # it can write a date twice, and with it a list o
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # a 14 KB picture of 11000 x 11000 points took 709 MB (safety.md 2)
 WAGTAILIMAGES_IMAGE_MODEL = "corner.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "corner.uploads.ImageForm"
+WAGTAILIMAGES_AVIF_QUALITY = 50  # of 100; a page with a photograph at its head and one in its text stays below 100 KB
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024  # a large camera's photo; it is made smaller (docs/pictures.md)
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp3", "odt", "pdf", "pptx", "txt", "xlsx"]
