@@ -45,7 +45,7 @@ def _pages() -> dict[str, tuple[str, str]]:
     stock = StockPage.objects.first()
     if stock is None:
         # Where the detail pages are: one step below a list.
-        section = EventPage.objects.filter(locale=home.locale).first().get_parent()
+        section = content.model_of(EventPage).get_parent()
         stock = section.add_child(instance=StockPage(title="Stock", slug="stock", locale=home.locale))
     found = {"home": (home.url, escape(home.title)), "stock": (stock.url, "Nothing but Wagtail")}
     found |= {"hello": ("/bench/hello/", "Hello from the bench"), "insert": ("/bench/insert/", "Kept as")}

@@ -75,7 +75,17 @@ def _granian(site: Site) -> list[str]:
     environments.shares("granian", Path(sysconfig.get_path("purelib")))
     threads = ["--blocking-threads", "4", "--workers", "1", "--no-ws", "--http", "1"]
     program = str(Path(python).with_name("granian"))
-    return [program, "--interface", "wsgi", "--host", "127.0.0.1", "--port", "{port}", *threads, site.wsgi]
+    return [
+        program,
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "{port}",
+        *threads,
+        f"{site.wsgi}:application",
+    ]
 
 
 def _started(name: str, command: list[str], site: Site, stack: contextlib.ExitStack) -> Server:

@@ -134,7 +134,7 @@ class Ground:
             import psycopg
 
             with psycopg.connect(postgres_url(self.port), autocommit=True) as connection:
-                connection.execute(statement)  # type: ignore[call-overload]  # names of our own
+                connection.execute(statement)
 
 
 def _inherited() -> dict[str, str]:

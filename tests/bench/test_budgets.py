@@ -45,6 +45,11 @@ def test_missed_on_one_is_missed_with_a_link_to_the_reason_where_it_is_written(t
     assert row.endswith(f"| **no**, {why} |")
 
 
+def test_the_table_tells_what_is_missed_and_of_how_many():
+    row = table(sqlite=[figure(), *[Figure(f"List {number}", "9 ×", "", False, budget=2) for number in range(4)]])["2"]
+    assert "| List 0: 9 ×; List 1: 9 ×; List 2: 9 × (1 of 5 reached) |" in row
+
+
 def test_modules_that_measure_are_found_with_their_rounds(tmp_path):
     (tmp_path / "reading.py").write_text("ROUNDS = 7\ndef figures(rounds, database):\n    yield\n")
     (tmp_path / "weight.py").write_text("def figures(rounds, database):\n    yield\n")
