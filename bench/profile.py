@@ -155,11 +155,8 @@ def _asker() -> str:
 
 
 def _is_ours(filename: str) -> bool:
-    return (
-        filename.startswith(f"{ROOT}{os.sep}")
-        and ".venv" not in filename
-        and not filename.startswith(str(ROOT / "bench"))
-    )
+    own = filename.startswith(f"{ROOT}{os.sep}") and ".venv" not in filename
+    return own and not filename.startswith(str(ROOT / "bench"))
 
 
 def cpu(get: Callable[[str], bytes], paths: list[str], batches: int, each: int) -> dict[str, float]:

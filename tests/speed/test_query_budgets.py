@@ -3,7 +3,7 @@
 As in production: writes are watched, and what all pages share is kept (`corner.kept`). The page itself is made anew.
 """
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
@@ -22,15 +22,27 @@ from techniques.models import TechniqueIndexPage, TechniquePage
 
 pytestmark = pytest.mark.django_db
 
-#: SQL in English, and in a language in which the page is a translation: its facts are the source page's.
+#: The goals of speed.md: home page 8, lists 12, everything else 8.
+#: What each kind takes: in English, and in a language in which the page is a translation (its facts are the source
+#: page's, and what it names is asked for in both). Where a number is over the goal, docs/speed-notes.md says why.
+#: Lower one when a query goes; raise none without a reason there.
 BUDGETS = {
-    HomePage: (99, 99),
+    HomePage: (10, 18),
+    EventIndexPage: (8, 12),
+    CaseStudyIndexPage: (8, 12),
+    TechniqueIndexPage: (6, 10),
+    ContactsPage: (10, 16),
+    AgreementsPage: (13, 23),
+    RecommendationsPage: (5, 9),
+    EventPage: (17, 28),
+    CaseStudyPage: (18, 28),
+    TechniquePage: (14, 22),
+    PersonPage: (14, 23),
+    OrganisationPage: (11, 19),
+    RecommendationPage: (12, 18),
+    ResourcePage: (9, 14),
+    InformationPage: (6, 14),
 }
-KINDS = [
-    HomePage, EventIndexPage, EventPage, CaseStudyIndexPage, CaseStudyPage, TechniqueIndexPage, TechniquePage,
-    ContactsPage, PersonPage, OrganisationPage, AgreementsPage, InformationPage, RecommendationsPage,
-    RecommendationPage, ResourcePage,
-]  # fmt: skip
 #: Other views of the lists, which cost as much as the list itself.
 VIEWS = {EventIndexPage: ("?when=past", "?view=month", "?kind=workshop&calm=yes", "?page=2")}
 
@@ -63,7 +75,7 @@ def world(home, publish, knowledge, make_event, recommendations_page):
             topics=list(knowledge.people[-1].topics.all()),
             working_together_page=knowledge.about,
             dates=[
-                EventDate(day=timezone.localdate() + timedelta(days=number), month_only=number < 0)
+                EventDate(day=timezone.localdate() + timedelta(days=number), start_time=time(10))
                 for number in (-40, 3, 9)
             ],
         )
@@ -85,7 +97,7 @@ def world(home, publish, knowledge, make_event, recommendations_page):
 
 def first_of_each_kind(code):
     return {
-        kind: kind._default_manager.live().filter(locale__language_code=code).order_by("path").first() for kind in KINDS
+        kind: kind._default_manager.live().filter(locale__language_code=code).order_by("path").first() for kind in BUDGETS
     }
 
 
@@ -100,14 +112,15 @@ def costs(cost, code):
 
 
 def over(found, column):
-    return {kind.__name__: number for kind, number in found.items() if number > BUDGETS.get(kind, (0, 0))[column]}
+    return {kind.__name__: number for kind, number in found.items() if number > BUDGETS[kind][column]}
 
 
 def switch_on(home, codes):
     for code in codes:
         twin = home.copy_for_translation(Locale.objects.get_or_create(language_code=code)[0])
-        twin.live = True
+        twin.live = False
         twin.save()
+        HomePage.objects.filter(pk=twin.pk).update(live=True)  # an unfinished translation is refused otherwise
 
 
 def test_each_kind_of_page_in_english(home, world, cost):
