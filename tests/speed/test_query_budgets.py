@@ -97,7 +97,8 @@ def world(home, publish, knowledge, make_event, recommendations_page):
 
 def first_of_each_kind(code):
     return {
-        kind: kind._default_manager.live().filter(locale__language_code=code).order_by("path").first() for kind in BUDGETS
+        kind: kind._default_manager.live().filter(locale__language_code=code).order_by("path").first()
+        for kind in BUDGETS
     }
 
 
