@@ -57,8 +57,9 @@ def begin() -> Callable[[str], bytes]:
         "django.template.loaders.filesystem.Loader",
         "django.template.loaders.app_directories.Loader",
     ]
-    settings.TEMPLATES[0]["APP_DIRS"] = False
-    settings.TEMPLATES[0]["OPTIONS"]["loaders"] = [("django.template.loaders.cached.Loader", loaders)]
+    engine: Any = settings.TEMPLATES[0]
+    engine["APP_DIRS"] = False
+    engine["OPTIONS"]["loaders"] = [("django.template.loaders.cached.Loader", loaders)]
     application = get_wsgi_application()
 
     def get(path: str) -> bytes:

@@ -404,7 +404,7 @@ def qr_svg(url: str) -> SafeString:
 
 
 @lru_cache(maxsize=500)
-def _qr_drawing(url: str) -> tuple[int, SafeString]:
+def _qr_drawing(url: str) -> tuple[float, SafeString]:
     """Size and path of the code, which depend on nothing but the address. Drawing one takes milliseconds."""
     code = segno.make(url, error="m", micro=False)
     drawing = code.svg_inline(border=0, svgclass=None, lineclass=None, omitsize=True)
