@@ -11,6 +11,7 @@ from casestudies.models import CaseStudyPage, Stage
 from corner import see_also
 from corner.chosen import keys_of
 from corner.searchable import Card, Facet, Kind, describe, page_card, register, register_facet
+from techniques.models import TechniquePage
 
 
 def cards(pages: Sequence[CaseStudyPage]) -> list[Card]:
@@ -37,6 +38,6 @@ def make_findable() -> None:
     register_facet(Facet("area", gettext_lazy("Part of the city"), 30))
     register_facet(Facet("stage", gettext_lazy("Stage"), 40, dict(Stage.choices)))
     see_also.register(CaseStudyPage, "people", "organisations", "came_before")
-    see_also.register_subject(see_also.Subject(CaseStudyPage, techniques_of))
+    see_also.register_subject(see_also.Subject(CaseStudyPage, TechniquePage, techniques_of))
     for path in ("area", "stage"):
         describe(path, lambda: CaseStudyPage.objects.filter(locale_id=F("source_locale_id")), path)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
 
 from casestudies.models import CaseStudyPage
 from contacts.models import OrganisationPage, PersonPage
@@ -49,7 +49,7 @@ def of_ways_of_working(page: InformationPage) -> QuerySet:
 def agreements_of(field: str, page: Any) -> QuerySet:
     """Agreements in the language they were written in; the newest change first."""
     return readable_agreements().filter(
-        **{f"{field}__translation_key": page.translation_key}, locale=Locale.get_default()
+        **{f"{field}__translation_key": page.translation_key}, locale__language_code=settings.LANGUAGE_CODE
     )
 
 

@@ -3,6 +3,7 @@
 Found once a request, in few queries, and never the reason for a page to fail: without a database the frame is empty.
 """
 
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,8 +16,10 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from wagtail.models import Page, Site, get_page_models
 
+from corner.kept import while_nothing_changes
 from corner.languages.pages import active_code, is_restricted, locale_ids, restricted_paths
 from corner.models import BasePage, SiteSettings
+from corner.routing import families
 
 #: The pages that the footer names, as fields of SiteSettings.
 FOOTER = ("accessibility_page", "privacy_page", "working_together_page", "ethics_page")
@@ -105,23 +108,28 @@ def _navigable() -> list[type[BasePage]]:
 
 
 def _frame(request: HttpRequest | None, page: Page | None, code: str) -> Frame:
+    restricted = restricted_paths()
+    pages = [copy(found) for found in _named_and_navigable(code) if not is_restricted(found, restricted)]
+    return Frame(page, SiteSettings.current(), _home(request, page, code), pages)
+
+
+@while_nothing_changes
+def _named_and_navigable(code: str) -> list[Page]:
+    """The live pages that `navigation` and the settings name, this language first; restrictions are not looked at."""
     site_settings = SiteSettings.current()
     readable = Page.objects.filter(live=True, alias_of=None).select_related("locale")
     in_either = Q(locale__language_code__in={code, settings.LANGUAGE_CODE})
     chosen = [pk for name in NAMED if (pk := getattr(site_settings, f"{name}_id"))]
     types = ContentType.objects.get_for_models(*_navigable()).values()
-    restricted = restricted_paths()
-    pages = [
-        found
-        for found in readable.filter(
+    pages = list(
+        readable.filter(
             Q(content_type__in=types) & in_either
             | Q(pk__in=chosen)
             | Q(translation_key__in=Page.objects.filter(pk__in=chosen).values("translation_key")) & in_either
         ).order_by("path")
-        if not is_restricted(found, restricted)
-    ]
+    )
     pages.sort(key=lambda found: found.locale.language_code != code)  # keeps the order of the tree otherwise
-    return Frame(page, site_settings, _home(request, page, code), pages)
+    return pages
 
 
 def _home(request: HttpRequest | None, page: Page | None, code: str) -> Any:
@@ -132,10 +140,12 @@ def _home(request: HttpRequest | None, page: Page | None, code: str) -> Any:
     if site is None:
         return None
     root = site.root_page
-    homes = (root.specific_class or Page)._default_manager.filter(
-        translation_key=root.translation_key, live=True, alias_of=None
-    )
-    by_code = {home.locale.language_code: home for home in homes.select_related("locale").defer_streamfields()}
+    if request is not None:
+        homes = [page for page in families(request, root) if page.translation_key == root.translation_key]
+    else:
+        of_all = (root.specific_class or Page)._default_manager.filter(translation_key=root.translation_key)
+        homes = list(of_all.select_related("locale").defer_streamfields())
+    by_code = {home.locale.language_code: home for home in homes if home.live and home.alias_of_id is None}
     return by_code.get(code) or by_code.get(settings.LANGUAGE_CODE) or root
 
 

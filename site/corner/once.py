@@ -56,3 +56,8 @@ def once_per_request(ask: Callable[P, R]) -> Callable[P, R]:
         return known[key]
 
     return answer
+
+
+def is_in_request() -> bool:
+    """Whether a request is being answered that changes nothing."""
+    return _answers.get() is not None

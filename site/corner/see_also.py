@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import BooleanField, F, IntegerField, Model, QuerySet, Value
 from wagtail.models import Page
 
-from corner import searchable
+from corner.chosen import sources
 from corner.languages.pages import in_language, restricted_paths
 from corner.models import Topic
 
@@ -32,6 +32,8 @@ class Subject:
     """Something that pages of `model` are about."""
 
     model: type[Page]
+    #: What kind of thing that is.
+    target: type[Model]
     #: The translation keys of what one page is about; None for topics, which are known already.
     of: Callable[[Any], QuerySet | Keys] | None
     #: The pages that are about any of some keys; None where no query can tell.
@@ -47,9 +49,10 @@ def register(model: type[Page], *fields: str) -> None:
 
     They are shared by topics and by these many-to-many fields to pages.
     """
-    register_subject(Subject(model, None, _by_field(model, "topics")[1], OF_TOPIC))
+    register_subject(Subject(model, Topic, None, _by_field(model, "topics")[1], OF_TOPIC))
     for field in fields:
-        register_subject(Subject(model, *_by_field(model, field)))
+        target: Any = model._meta.get_field(field).related_model
+        register_subject(Subject(model, target, *_by_field(model, field)))
 
 
 def register_subject(subject: Subject) -> None:
@@ -69,14 +72,17 @@ def see_also(page: Any, topics: Iterable[Topic]) -> list[Any]:
     is about, who else is, these pages (and where the reader reads another language, their translations).
     """
     source = getattr(page, "facts", page)
-    about = {topic.translation_key for topic in topics} | _about(source)
+    by_target = _about(source)
+    by_target[Topic] = {topic.translation_key for topic in topics}
+    about = set().union(*by_target.values())
     if not about:
         return []
+    by_target[type(source)].add(source.translation_key)
     worth: dict[int, int] = defaultdict(int)
     found: dict[int, tuple[str, str]] = {}
     left_out = {source.pk}
     restricted = restricted_paths()
-    for pk, key, subject, weight, kind, path, is_sample in _rows({*about, source.translation_key}):
+    for pk, key, subject, weight, kind, path, is_sample in _rows(by_target):
         if key in about or subject == source.translation_key or path.startswith(tuple(restricted)):
             left_out.add(pk)
         worth[pk] += weight
@@ -90,28 +96,42 @@ def see_also(page: Any, topics: Iterable[Topic]) -> list[Any]:
     return shown
 
 
-def _about(source: Any) -> set[UUID]:
-    """The translation keys of everything the page is about beside topics. One query for its fields, however many."""
-    answers = [subject.of(source) for subject in _subjects if type(source) is subject.model and subject.of]
-    queries = [answer for answer in answers if isinstance(answer, QuerySet)]
-    known = {key for answer in answers if not isinstance(answer, QuerySet) for key in answer}
-    rows = queries[0].union(*queries[1:], all=True) if queries else ()
-    return known | {key for (key,) in rows if key}
+def _about(source: Any) -> dict[type[Model], set[UUID]]:
+    """The translation keys of everything the page is about beside topics, by kind. One query, however many fields."""
+    found: dict[type[Model], set[UUID]] = defaultdict(set)
+    own = [subject for subject in _subjects if type(source) is subject.model and subject.of]
+    queries = []
+    for number, subject in enumerate(own):
+        answer = subject.of(source) if subject.of else ()
+        if isinstance(answer, QuerySet):
+            queries.append(answer.annotate(of_subject=Value(number, output_field=IntegerField())))
+        else:
+            found[subject.target] |= set(answer)
+    for key, number in queries[0].union(*queries[1:], all=True) if queries else ():
+        if key:
+            found[own[number].target].add(key)
+    return found
 
 
-def _rows(keys: Keys) -> Any:
-    """A row for each page and each of `keys` that it is about; one query."""
+def _rows(by_target: dict[type[Model], set[UUID]]) -> Iterable[Any]:
+    """A row for each page and each of the keys that it is about; one query.
+
+    Only kinds of which there are keys are asked for: putting the query together costs more than answering it.
+    """
     queries = [
-        _row(subject, subject.sharing(_readable(subject.model), keys)) for subject in _subjects if subject.sharing
+        _row(subject, subject.sharing(_readable(subject.model), keys))
+        for subject in _subjects
+        if subject.sharing and (keys := by_target.get(subject.target))
     ]
-    return queries[0].union(*queries[1:], all=True).order_by("-pk")[:ROWS]
+    return queries[0].union(*queries[1:], all=True).order_by("-pk")[:ROWS] if queries else ()
 
 
 def _readable(model: type[Model]) -> QuerySet:
-    """Live pages in the language they were written in, and of people only those who may be shown."""
-    allowed = searchable.allowed_only().get(model)
-    pages = allowed() if allowed else model._default_manager.all()
-    return pages.filter(live=True, alias_of=None, locale_id=F("source_locale_id")).order_by()
+    """Live pages in the language they were written in, and of people only those who may be shown (their `live`).
+
+    View restrictions are looked at afterwards.
+    """
+    return sources(model).order_by()
 
 
 def _row(subject: Subject, pages: QuerySet) -> QuerySet:

@@ -27,6 +27,7 @@ from corner.languages.parents import ParentNotTranslated, languages_of_parent, m
 from corner.languages.po_view import upload_for_one_page
 from corner.languages.translators import own_languages, pages_to_see
 from corner.publishing import refuse_past_second_reading
+from corner.routing import route_for_request
 from corner.scheduled import refuse_unready
 
 _publish = PublishRevisionAction.execute
@@ -153,6 +154,7 @@ def no_machine() -> None:
 def apply() -> None:
     """Called once, when the site starts."""
     PublishRevisionAction.execute = publish_as_one
+    Page.route_for_request = staticmethod(route_for_request)
     Translation.save_target = save_finished_target
     CopyPageAction.check = copy_below_own_language
     CopyPageAction._copy_page = copy_as_original

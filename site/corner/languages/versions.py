@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 from corner.languages.addresses import own_address, tail_after
 from corner.languages.config import LANGUAGES, lang_tag
 from corner.languages.pages import is_restricted, restricted_paths
+from corner.routing import family_of
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,19 @@ def _by_code(request: HttpRequest, *keys: UUID | None) -> dict[UUID, dict[str, P
     """The live versions of the pages with these translation keys. Each is asked for once a request, all together."""
     known: dict[UUID, dict[str, Page]] = request.__dict__.setdefault("_by_code", {})
     if new := {key for key in keys if key and key not in known}:
-        pages = Page.objects.filter(translation_key__in=new, live=True, alias_of=None).select_related("locale")
-        found = {(page.translation_key, page.locale.language_code): page for page in pages}
+        found = {(page.translation_key, page.locale.language_code): page for page in _live_versions(request, new)}
         codes = [language.code for language in LANGUAGES]
         known |= {key: {code: found[key, code] for code in codes if (key, code) in found} for key in new}
     return known
+
+
+def _live_versions(request: HttpRequest, keys: set[UUID]) -> list[Page]:
+    """Mostly these came along on the way to the page (`corner.routing`); in a form or a preview they are asked for."""
+    brought = {key: family_of(request, key) for key in keys}
+    pages = [page for family in brought.values() for page in family or ()]
+    if missing := [key for key, family in brought.items() if family is None]:
+        pages += Page.objects.filter(translation_key__in=missing).select_related("locale")
+    return [page for page in pages if page.live and page.alias_of_id is None]
 
 
 def absolute(address: str) -> str:

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from corner.once import once_per_request
+from corner.kept import while_nothing_changes
 
 # The catalogues know these words: a migration writes them down, and `{% shared_text %}` translates them.
 SAMARITANS = gettext_noop("Samaritans: free for everyone, day and night.")
@@ -32,7 +32,7 @@ class Helpline(models.Model):
         return self.words
 
 
-@once_per_request
+@while_nothing_changes
 def helplines() -> list[Helpline]:
-    """All of them, asked for once a request."""
+    """All of them, to be read only."""
     return list(Helpline.objects.all())

@@ -1,5 +1,6 @@
 """What the whole site says about itself, set by administrators."""
 
+from copy import copy
 from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.log_actions import get_active_log_context
 
+from corner.kept import while_nothing_changes
 from corner.once import once_per_request
 from corner.text import clean_line
 
@@ -208,6 +210,11 @@ class SiteSettings(BaseGenericSetting):
     @once_per_request
     def current(cls) -> Self:
         """The settings as they are, for whoever only reads: unlike `load`, it writes no row when there is none yet."""
+        return copy(cls._kept())
+
+    @classmethod
+    @while_nothing_changes
+    def _kept(cls) -> Self:
         return cls.objects.first() or cls()
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -395,17 +396,22 @@ def answer(value: str, details: str = "", words_of: Any = None) -> dict[str, Any
 @register.simple_tag
 def qr_svg(url: str) -> SafeString:
     """A QR code of an address, for paper; without style attributes."""
-    code = segno.make(url, error="m", micro=False)
-    label = gettext("QR code for this page")
-    size = code.symbol_size(border=0)[0]
-    drawing = code.svg_inline(border=0, svgclass=None, lineclass=None, omitsize=True)
-    path = drawing[drawing.index("<path") : drawing.index("</svg>")]
+    size, path = _qr_drawing(url)
     return format_html(
         '<svg viewBox="0 0 {0} {0}" width="152" height="152" role="img" aria-label="{1}">{2}</svg>',
         size,
-        label,
-        mark_safe(path),  # noqa: S308  drawn by segno from modules, not from the address
+        gettext("QR code for this page"),
+        path,
     )
+
+
+@lru_cache(maxsize=500)
+def _qr_drawing(url: str) -> tuple[float, SafeString]:
+    """Size and path of the code, which depend on nothing but the address. Drawing one takes milliseconds."""
+    code = segno.make(url, error="m", micro=False)
+    drawing = code.svg_inline(border=0, svgclass=None, lineclass=None, omitsize=True)
+    path = drawing[drawing.index("<path") : drawing.index("</svg>")]
+    return code.symbol_size(border=0)[0], mark_safe(path)  # noqa: S308  drawn by segno from modules, not the address
 
 
 @register.filter
