@@ -18,7 +18,7 @@ from PIL import Image
 from wagtail.images import get_image_model
 
 from corner import troubles
-from corner.models import OutgoingEmail
+from corner.models import OutgoingEmail, Trouble
 from events.models import SignUp
 from tests.faults_in_pages.conftest import lead_astray
 
@@ -112,7 +112,8 @@ def test_no_sign_up_that_was_acknowledged_is_lost(make_event, visit, visitor, li
         assert refused.headers["Retry-After"]
         assert SignUp.objects.count() == OutgoingEmail.objects.count() == len(acknowledged)
         assert all(visitor.get(path).status_code == 200 for path in (page.url, "/", guest.url)), "reading goes on"
-        assert troubles._counted[troubles.Kind.DISK]
+        # What is counted is written down after some seconds, should there be room for it.
+        assert troubles._counted[troubles.Kind.DISK] or Trouble.objects.filter(kind=troubles.Kind.DISK).exists()
         disk.make_room()
         assert guest.press("send").status_code == 303, "the same form again"
         assert SignUp.objects.count() == len(acknowledged) + 1
