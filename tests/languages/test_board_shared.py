@@ -45,17 +45,6 @@ def read_in(thing, code="pl"):
 
 
 @pytest.fixture
-def polish_home(home, translate):
-    """Made over the board: one that was written by hand could be offered in English."""
-    return translate(home, "pl")
-
-
-@pytest.fixture
-def arabic_home(home, translate):
-    return translate(home, "ar")
-
-
-@pytest.fixture
 def topic(polish_home):
     return Topic.objects.create(name="Parks", slug="parks", description="Green places.", locale=Locale.get_default())
 

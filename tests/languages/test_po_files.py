@@ -28,9 +28,7 @@ READ_FIRST = 'Read <a id="a1">the plan</a> first, {name}.'
 
 
 @pytest.fixture
-def page(make_information_page, home, translate):
-    for code in ("pl", "ar"):
-        translate(home, code)  # over the board: its texts are in the files, too
+def page(make_information_page, polish_home, arabic_home):
     return make_information_page("Parks", slug="parks", intro="Come and sit.", body=[("paragraph", PLAN)])
 
 
