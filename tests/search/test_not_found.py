@@ -136,7 +136,7 @@ def test_a_second_time_nothing_is_written(ask, home):
     ask("bicycles")
     with CaptureQueriesContext(connection) as queries:
         ask("bicycles")
-    reads = ("SELECT", "SAVEPOINT", "RELEASE")
+    reads = ("SELECT", "(SELECT", "SAVEPOINT", "RELEASE")  # PostgreSQL's unions stand in brackets
     assert [query["sql"] for query in queries if not query["sql"].startswith(reads)] == []
 
 
