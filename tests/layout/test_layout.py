@@ -88,8 +88,8 @@ def test_no_secret_leaves_compressed_beside_a_strangers_words(stranger):
     answer = stranger.submit(form, message="guess")
     assert "csrfmiddlewaretoken" in answer.text
     asked = {"Accept-Encoding": "gzip", "Cookie": "x"}
-    staff_page = stranger.send_once("GET", "/admin/login/?next=/guess/", headers=asked)
-    assert (staff_page.status, staff_page.headers["Content-Encoding"]) == (200, None)
+    sign_in = stranger.send_once("GET", "/accounts/login/?next=/guess/", headers=asked)
+    assert (sign_in.status, sign_in.headers["Content-Encoding"]) == (200, None)
 
 
 def test_what_a_visitor_claims_reaches_nobody(stranger):
