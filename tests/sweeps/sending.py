@@ -4,6 +4,7 @@ FUZZ_REQUESTS says how many a test sends, FUZZ_SEED which: the same seed sends t
 that gets the counts, a line of JSON for each test (tools/faults/fuzz.py reads it).
 """
 
+import gzip
 import itertools
 import json
 import os
@@ -54,6 +55,8 @@ class Sweep:
             try:
                 answer = self.client.generic(asked.method, "/", data, content_type, **headers)
                 content = b"".join(answer) if answer.streaming else answer.content
+                if answer.headers.get("Content-Encoding") == "gzip":
+                    content = gzip.decompress(content)  # what a reader's program would read
             except Exception as error:  # before a view was found, or while a file was sent: no page of ours is drawn
                 answer, content = HttpResponseServerError(), b""
                 answer.exc_info = (type(error), error, error.__traceback__)
